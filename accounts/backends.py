@@ -1,0 +1,40 @@
+"""Answers Django's permission questions from the one role table."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import BaseBackend
+
+from accounts import rights
+from accounts.roles import GRANTS
+
+
+class RoleBackend(BaseBackend):
+    """`has_perm("schools.change_school")` is the grant "change" on "schools.school", at any unit.
+
+    Whether a certain row is reached is asked of its queryset (`editable_by`), never here.
+    Signs nobody in by itself: allauth's form calls `authenticate` with a sign-in name and a password.
+    """
+
+    def authenticate(self, request, username=None, password=None, **credentials):
+        if not username or password is None:
+            return None
+        user = get_user_model().objects.by_sign_in(username).first()
+        if user is None:
+            # The same work for an unknown name as for a wrong password.
+            get_user_model()().set_password(password)
+            return None
+        return user if user.is_active and user.check_password(password) else None
+
+    def get_user(self, user_id):
+        return get_user_model().objects.filter(pk=user_id, is_active=True).first()
+
+    def has_perm(self, user_obj, perm, obj=None):
+        app, _, codename = perm.partition(".")
+        verb, _, model = codename.partition("_")
+        return rights.may(user_obj, verb, f"{app}.{model}")
+
+    def has_module_perms(self, user_obj, app_label):
+        return any(
+            name.startswith(f"{app_label}.")
+            for role, _, _ in rights.roles_of(user_obj)
+            for name in GRANTS[role]
+        )

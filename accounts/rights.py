@@ -1,0 +1,104 @@
+"""Which rows a person reaches: the roles they hold, the units they hold them at, and what lies below those.
+
+A district unit reaches every row; any other unit reaches its own rows, and those of the units that a higher
+app says lie below it (`extend_reach`: groups adds its member schools). Roles are read once for each request,
+so a role that is taken away acts on the next one.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import models
+
+from accounts.roles import GRANTS, STAFF
+
+_extensions = []
+
+
+def extend_reach(function):
+    """Register `function(role, unit_ids) -> set of unit ids` that lie below the given units for that role."""
+    _extensions.append(function)
+    return function
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Rows of every unit, or of the named ones."""
+
+    everything: bool = False
+    units: frozenset = field(default_factory=frozenset)
+
+    def __bool__(self):
+        return self.everything or bool(self.units)
+
+
+NOTHING = Reach()
+
+
+def roles_of(user):
+    """The person's (role, unit id, unit kind) rows, read once and kept on the user object."""
+    if not user.is_active or user.pk is None:
+        return []
+    if not hasattr(user, "_held_roles"):
+        user._held_roles = list(user.staff_roles.values_list("role", "unit_id", "unit__kind"))
+    return user._held_roles
+
+
+def holds(user, *roles):
+    return any(role in roles for role, _, _ in roles_of(user))
+
+
+def is_staff(user):
+    return holds(user, *STAFF)
+
+
+def may(user, verb, model):
+    """Whether any role of the person grants the verb on that kind of row ("schools.school")."""
+    return any(verb in GRANTS[role].get(model, ()) for role, _, _ in roles_of(user))
+
+
+def reach(user, verb, model):
+    """The `Reach` of a person for a verb on a kind of row."""
+    kept = user.__dict__.setdefault("_reaches", {})
+    if (verb, model) not in kept:
+        kept[verb, model] = _reach(user, verb, model)
+    return kept[verb, model]
+
+
+def _reach(user, verb, model):
+    from accounts.models import Unit
+
+    units = set()
+    for role, unit_id, kind in roles_of(user):
+        if verb not in GRANTS[role].get(model, ()):
+            continue
+        if kind == Unit.Kind.DISTRICT:
+            return Reach(everything=True)
+        units.add(unit_id)
+        for function in _extensions:
+            units |= function(role, {unit_id})
+    return Reach(units=frozenset(units))
+
+
+class OwnedQuerySet(models.QuerySet):
+    """Rows that belong to the unit at `unit_path` ("unit", "school__unit"; None: to nobody in particular)."""
+
+    unit_path = "unit"
+
+    def reachable_by(self, user, verb):
+        found = reach(user, verb, self.model._meta.label_lower)
+        if not found:
+            return self.none()
+        if found.everything or self.unit_path is None:
+            return self
+        return self.filter(**{f"{self.unit_path}__in": found.units})
+
+    def editable_by(self, user):
+        return self.reachable_by(user, "change")
+
+    def viewable_by(self, user):
+        return self.reachable_by(user, "view")
+
+
+def owned(path):
+    """A queryset class whose rows belong to the unit at `path`: `class SchoolQuerySet(owned("unit"))`."""
+    return type("OwnedQuerySet", (OwnedQuerySet,), {"unit_path": path})

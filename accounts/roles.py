@@ -1,0 +1,140 @@
+"""The one table of rights: which role may do what to which kind of row.
+
+A grant names a model ("schools.school") and the admin's verbs; the rows it reaches follow from the unit at
+which a person holds the role (see `rights.py`). A verb other than Django's four is a right of its own,
+such as "publish". Nothing else in the portal decides what a role may do.
+"""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    TEACHER = "teacher", "教师"
+    CORRESPONDENT = "correspondent", "学校信息员"
+    AFFAIRS = "affairs", "教务管理员"
+    HEAD = "head", "校长"
+    GROUP = "group", "集团管理员"
+    RESEARCHER = "researcher", "教研员"
+    EDITOR = "editor", "采编"
+    PUBLISHER = "publisher", "终审"
+    SYSTEM = "system", "系统管理员"
+    SECURITY = "security", "安全管理员"
+    AUDIT = "audit", "审计管理员"
+
+
+# Nobody holds two of these (三员分立).
+SEPARATED = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDIT})
+# Who works in the admin; a teacher's desk is /me/.
+STAFF = frozenset(Role) - {Role.TEACHER}
+
+VIEW = frozenset({"view"})
+CHANGE = VIEW | {"change"}
+EDIT = CHANGE | {"add"}
+ALL = EDIT | {"delete"}
+
+PROFILE = {
+    "schools.school": CHANGE,
+    "schools.campus": ALL,
+    "schools.figure": ALL,
+    "schools.honour": ALL,
+    "schools.result": ALL,
+    "schools.programme": ALL,
+    "schools.programmestep": ALL,
+    "schools.upgradeproject": VIEW,
+    "schools.township": VIEW,
+    "schools.schoolyear": VIEW,
+    "schools.subject": VIEW,
+    "schools.teacher": EDIT,
+    "pictures.picture": EDIT,
+    "enrolment.catchment": VIEW,
+    "enrolment.catchmententry": VIEW,
+    "groups.educationgroup": VIEW,
+    "groups.membership": VIEW,
+    "accounts.unit": VIEW,
+}
+WRITING = {
+    "news.article": EDIT,
+    "news.byline": ALL,
+    "news.section": ALL,
+    "news.pictureblock": ALL,
+    "news.quote": ALL,
+    "news.keyfigures": ALL,
+    "news.keyfigure": ALL,
+    "news.note": ALL,
+    "news.column": VIEW,
+    "pictures.picture": EDIT,
+}
+TIMETABLE = {
+    "schools.bellperiod": ALL,
+    "schools.schoolclass": ALL,
+    "schools.teachinggroup": ALL,
+    "schools.lesson": ALL,
+    "schools.term": VIEW,
+    "schools.calendarday": VIEW,
+}
+ORGANISING = {
+    "classrooms.session": EDIT | {"organise"},
+    "classrooms.registration": VIEW,
+    "schools.subject": VIEW,
+    "schools.teacher": VIEW,
+}
+
+GRANTS = {
+    Role.TEACHER: {},
+    Role.CORRESPONDENT: PROFILE | WRITING | {"accounts.user": frozenset({"view", "reset"})},
+    Role.AFFAIRS: TIMETABLE | ORGANISING | {"schools.school": VIEW, "accounts.unit": VIEW},
+    Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING, VIEW),
+    Role.GROUP: {
+        "groups.educationgroup": CHANGE,
+        "groups.membership": ALL,
+        "schools.school": VIEW,
+        "accounts.unit": VIEW,
+    }
+    | WRITING
+    | ORGANISING,
+    Role.RESEARCHER: ORGANISING | {"schools.school": VIEW, "accounts.unit": VIEW},
+    Role.EDITOR: PROFILE
+    | WRITING
+    | {
+        "schools.school": EDIT,
+        "schools.township": EDIT,
+        "schools.upgradeproject": ALL,
+        "groups.educationgroup": EDIT,
+        "groups.membership": ALL,
+        "groups.partnership": ALL,
+        "groups.partnershipactivity": ALL,
+        "enrolment.catchment": ALL,
+        "enrolment.catchmententry": ALL,
+        "news.report": EDIT,
+        "news.reportentry": ALL,
+        "news.edition": VIEW,
+        "news.column": EDIT,
+    },
+    Role.PUBLISHER: WRITING
+    | {
+        "news.article": EDIT | {"publish"},
+        "news.report": EDIT | {"publish"},
+        "news.reportentry": ALL,
+        "news.edition": VIEW,
+        "news.column": EDIT,
+        "schools.school": VIEW,
+        "groups.educationgroup": VIEW,
+    },
+    Role.SYSTEM: {
+        "accounts.unit": EDIT,
+        "accounts.user": EDIT | {"reset"},
+        "schools.school": EDIT,
+        "schools.township": ALL,
+        "schools.subject": ALL,
+        "schools.schoolyear": EDIT,
+        "schools.term": ALL,
+        "schools.calendarday": ALL,
+        "groups.educationgroup": EDIT,
+    },
+    Role.SECURITY: {
+        "accounts.unit": VIEW,
+        "accounts.user": VIEW | {"unlock"},
+        "accounts.staffrole": ALL,
+    },
+    Role.AUDIT: {"accounts.auditevent": VIEW, "accounts.unit": VIEW},
+}

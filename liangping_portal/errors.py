@@ -1,0 +1,37 @@
+"""Error pages: plain, without the database, saying what to do next."""
+
+from django.db import OperationalError
+from django.shortcuts import render
+
+
+def page_not_found(request, exception):
+    return render(request, "errors/404.html", status=404)
+
+
+def permission_denied(request, exception):
+    return render(request, "errors/403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "errors/csrf.html", status=403)
+
+
+def server_error(request):
+    return render(request, "errors/500.html", status=500)
+
+
+class DatabaseAway:
+    """A database that does not answer is 503 with Retry-After, not 500; it heals by itself."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, OperationalError):
+            return None
+        response = render(request, "errors/503.html", status=503)
+        response["Retry-After"] = "10"
+        return response

@@ -1,0 +1,52 @@
+"""Visibility in time, and the version of what readers see."""
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class PublishedQuerySet(models.QuerySet):
+    def published(self, at=None):
+        """Rows visible at a moment (now): decided by time in the query, so no job opens or closes a page."""
+        at = at or timezone.now()
+        return self.filter(Q(visible_until__isnull=True) | Q(visible_until__gt=at), visible_from__lte=at)
+
+
+class Published(models.Model):
+    """A row that readers see from one moment until another. `visible_from` empty: not public."""
+
+    visible_from = models.DateTimeField("公开时间", null=True, blank=True, db_index=True)
+    visible_until = models.DateTimeField("下线时间", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self):
+        now = timezone.now()
+        return bool(
+            self.visible_from
+            and self.visible_from <= now
+            and (self.visible_until is None or self.visible_until > now)
+        )
+
+
+class ContentVersion(models.Model):
+    """A number for each section of the site, raised by every publishing transaction (never by seats)."""
+
+    section = models.CharField("版块", max_length=20, unique=True)
+    number = models.PositiveBigIntegerField("版本", default=1)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "内容版本"
+
+    def __str__(self):
+        return f"{self.section} {self.number}"
+
+
+def raise_version(*sections):
+    """Say in the running transaction that readers of these sections now see something new."""
+    with transaction.atomic():
+        for section in sorted(sections):
+            if not ContentVersion.objects.filter(section=section).update(number=F("number") + 1):
+                ContentVersion.objects.get_or_create(section=section)
