@@ -59,14 +59,12 @@ WRITING = {
     "news.pictureblock": ALL,
     "news.quote": ALL,
     "news.keyfigures": ALL,
-    "news.keyfigure": ALL,
     "news.note": ALL,
     "news.column": VIEW,
     "pictures.picture": EDIT,
 }
 TIMETABLE = {
     "schools.bellperiod": ALL,
-    "schools.schoolclass": ALL,
     "schools.teachinggroup": ALL,
     "schools.lesson": ALL,
     "schools.term": VIEW,

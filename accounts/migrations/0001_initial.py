@@ -8,122 +8,293 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': '这个账号已有人使用，请换一个。'}, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]{2,39}$', '账号用小写字母、数字、点和短横线，至少3位。')], verbose_name='账号')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('phone_text', models.CharField(blank=True, editable=False, max_length=200, verbose_name='手机号（加密）')),
-                ('phone_mark', models.CharField(blank=True, editable=False, max_length=64, verbose_name='手机号指纹')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='邮箱')),
-                ('is_active', models.BooleanField(default=True, verbose_name='启用')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='下次登录须改密码')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='建立时间')),
-                ('sample', models.BooleanField(default=False, verbose_name='示例')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "这个账号已有人使用，请换一个。"},
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9._-]{2,39}$", "账号用小写字母、数字、点和短横线，至少3位。"
+                            )
+                        ],
+                        verbose_name="账号",
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                (
+                    "phone_text",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="手机号（加密）"
+                    ),
+                ),
+                (
+                    "phone_mark",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="手机号指纹"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="邮箱")),
+                ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                ("must_change_password", models.BooleanField(default=False, verbose_name="下次登录须改密码")),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="建立时间"),
+                ),
+                ("sample", models.BooleanField(default=False, verbose_name="示例")),
             ],
             options={
-                'verbose_name': '账号',
-                'verbose_name_plural': '账号',
-                'ordering': ['username', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('phone_mark', ''), _negated=True), fields=('phone_mark',), name='user_phone_unique', violation_error_message='这个手机号已用于另一账号。')],
+                "verbose_name": "账号",
+                "verbose_name_plural": "账号",
+                "ordering": ["username", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("phone_mark", ""), _negated=True),
+                        fields=("phone_mark",),
+                        name="user_phone_unique",
+                        violation_error_message="这个手机号已用于另一账号。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ActivationCode',
+            name="ActivationCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=128, verbose_name='激活码摘要')),
-                ('issued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='签发时间')),
-                ('expires_at', models.DateTimeField(verbose_name='有效期至')),
-                ('failures', models.PositiveSmallIntegerField(default=0, verbose_name='输错次数')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='codes_issued', to=settings.AUTH_USER_MODEL, verbose_name='签发人')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='activation_code', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=128, verbose_name="激活码摘要")),
+                (
+                    "issued_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="签发时间"),
+                ),
+                ("expires_at", models.DateTimeField(verbose_name="有效期至")),
+                ("failures", models.PositiveSmallIntegerField(default=0, verbose_name="输错次数")),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="codes_issued",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="签发人",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activation_code",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '激活码',
-                'verbose_name_plural': '激活码',
+                "verbose_name": "激活码",
+                "verbose_name_plural": "激活码",
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='时间')),
-                ('actor_label', models.CharField(blank=True, max_length=90, verbose_name='操作人姓名')),
-                ('action', models.CharField(db_index=True, max_length=40, verbose_name='动作')),
-                ('label', models.CharField(blank=True, max_length=60, verbose_name='对象类型')),
-                ('key', models.CharField(blank=True, max_length=60, verbose_name='对象编号')),
-                ('text', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('change', models.JSONField(blank=True, default=dict, verbose_name='前后')),
-                ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='来源地址')),
-                ('number', models.PositiveBigIntegerField(null=True, unique=True, verbose_name='序号')),
-                ('seal', models.CharField(blank=True, max_length=64, verbose_name='链值')),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='audit_events', to=settings.AUTH_USER_MODEL, verbose_name='操作人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="时间"
+                    ),
+                ),
+                ("actor_label", models.CharField(blank=True, max_length=90, verbose_name="操作人姓名")),
+                ("action", models.CharField(db_index=True, max_length=40, verbose_name="动作")),
+                ("label", models.CharField(blank=True, max_length=60, verbose_name="对象类型")),
+                ("key", models.CharField(blank=True, max_length=60, verbose_name="对象编号")),
+                ("text", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                ("change", models.JSONField(blank=True, default=dict, verbose_name="前后")),
+                ("address", models.GenericIPAddressField(blank=True, null=True, verbose_name="来源地址")),
+                ("number", models.PositiveBigIntegerField(null=True, unique=True, verbose_name="序号")),
+                ("seal", models.CharField(blank=True, max_length=64, verbose_name="链值")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="audit_events",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="操作人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '审计记录',
-                'verbose_name_plural': '审计记录',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "审计记录",
+                "verbose_name_plural": "审计记录",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='类型')),
-                ('dedupe_key', models.CharField(max_length=160, unique=True, verbose_name='去重键')),
-                ('payload', models.JSONField(default=dict, verbose_name='内容')),
-                ('path', models.CharField(blank=True, max_length=200, verbose_name='链接')),
-                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='时间')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='已读时间')),
-                ('delivered_at', models.DateTimeField(blank=True, null=True, verbose_name='送达时间')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inbox_messages', to=settings.AUTH_USER_MODEL, verbose_name='收件人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="类型")),
+                ("dedupe_key", models.CharField(max_length=160, unique=True, verbose_name="去重键")),
+                ("payload", models.JSONField(default=dict, verbose_name="内容")),
+                ("path", models.CharField(blank=True, max_length=200, verbose_name="链接")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="时间"
+                    ),
+                ),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="已读时间")),
+                ("delivered_at", models.DateTimeField(blank=True, null=True, verbose_name="送达时间")),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inbox_messages",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="收件人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '消息',
-                'verbose_name_plural': '消息',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "消息",
+                "verbose_name_plural": "消息",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('district', '区级'), ('group', '教育集团'), ('school', '学校')], max_length=10, verbose_name='类别')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('sample', models.BooleanField(default=False, verbose_name='示例')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("district", "区级"), ("group", "教育集团"), ("school", "学校")],
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("sample", models.BooleanField(default=False, verbose_name="示例")),
             ],
             options={
-                'verbose_name': '单位',
-                'verbose_name_plural': '单位',
-                'ordering': ['kind', 'name', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'name'), name='unit_name_unique', violation_error_message='已有同名单位。')],
+                "verbose_name": "单位",
+                "verbose_name_plural": "单位",
+                "ordering": ["kind", "name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "name"),
+                        name="unit_name_unique",
+                        violation_error_message="已有同名单位。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StaffRole',
+            name="StaffRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('teacher', '教师'), ('correspondent', '学校信息员'), ('affairs', '教务管理员'), ('head', '校长'), ('group', '集团管理员'), ('researcher', '教研员'), ('editor', '采编'), ('publisher', '终审'), ('system', '系统管理员'), ('security', '安全管理员'), ('audit', '审计管理员')], max_length=20, verbose_name='角色')),
-                ('granted_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='授予时间')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_roles', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_roles', to='accounts.unit', verbose_name='单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("teacher", "教师"),
+                            ("correspondent", "学校信息员"),
+                            ("affairs", "教务管理员"),
+                            ("head", "校长"),
+                            ("group", "集团管理员"),
+                            ("researcher", "教研员"),
+                            ("editor", "采编"),
+                            ("publisher", "终审"),
+                            ("system", "系统管理员"),
+                            ("security", "安全管理员"),
+                            ("audit", "审计管理员"),
+                        ],
+                        max_length=20,
+                        verbose_name="角色",
+                    ),
+                ),
+                (
+                    "granted_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="授予时间"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staff_roles",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="人员",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staff_roles",
+                        to="accounts.unit",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '角色',
-                'verbose_name_plural': '角色',
-                'ordering': ['user', 'role', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'unit', 'role'), name='staff_role_held_once', violation_error_message='这个人在该单位已有此角色。'), models.UniqueConstraint(condition=models.Q(('role__in', ['audit', 'security', 'system'])), fields=('user',), name='administrators_are_separate', violation_error_message='系统、安全、审计三种管理员不得由同一人兼任。')],
+                "verbose_name": "角色",
+                "verbose_name_plural": "角色",
+                "ordering": ["user", "role", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "unit", "role"),
+                        name="staff_role_held_once",
+                        violation_error_message="这个人在该单位已有此角色。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role__in", ["audit", "security", "system"])),
+                        fields=("user",),
+                        name="administrators_are_separate",
+                        violation_error_message="系统、安全、审计三种管理员不得由同一人兼任。",
+                    ),
+                ],
             },
         ),
     ]

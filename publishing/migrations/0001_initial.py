@@ -4,23 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ContentVersion',
+            name="ContentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(max_length=20, unique=True, verbose_name='版块')),
-                ('number', models.PositiveBigIntegerField(default=1, verbose_name='版本')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section", models.CharField(max_length=20, unique=True, verbose_name="版块")),
+                ("number", models.PositiveBigIntegerField(default=1, verbose_name="版本")),
             ],
             options={
-                'verbose_name': '内容版本',
-                'verbose_name_plural': '内容版本',
+                "verbose_name": "内容版本",
+                "verbose_name_plural": "内容版本",
             },
         ),
     ]

@@ -1,0 +1,197 @@
+"""Sessions of the three classrooms and who takes part. Registrations are written by `booking.py` alone."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Unit
+from accounts.rights import owned
+from publishing.models import Published, PublishedQuerySet
+from schools.models import School, Subject, Teacher
+
+
+class Classroom(models.TextChoices):
+    RELAY = "relay", "专递课堂"
+    MASTER = "master", "名师课堂"
+    NETWORK = "network", "名校网络课堂"
+
+
+class SessionQuerySet(PublishedQuerySet, owned("organiser")):
+    def for_list(self):
+        return self.select_related("subject", "host", "presenter", "organiser")
+
+    def coming(self, at=None):
+        return self.filter(ends_at__gte=at or timezone.now()).order_by("starts_at", "pk")
+
+    def past(self, at=None):
+        return self.filter(ends_at__lt=at or timezone.now()).order_by("-starts_at", "-pk")
+
+    def between(self, start, end):
+        return self.filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "pk")
+
+
+class Session(Published):
+    """A teachers' event (教研活动). `taken` counts confirmed seats, `waiting` those queueing; both are kept
+    by `booking.py` and held by the constraints below."""
+
+    class Stage(models.TextChoices):
+        PREPARE = "prepare", "集体备课"
+        TEACH = "teach", "上课观摩"
+        REVIEW = "review", "评课"
+        DISCUSSION = "discussion", "专题研讨"
+        DEMONSTRATION = "demonstration", "示范课"
+        SAME_TOPIC = "same_topic", "同课异构"
+        OUTREACH = "outreach", "送教下乡"
+        LAST_LESSON = "last_lesson", "上一节课（录像研讨）"
+
+    class Phase(models.TextChoices):
+        """What a reader is told; computed from times, seats and `cancelled_at`."""
+
+        SOON = "soon", "即将开放报名"
+        OPEN = "open", "报名中"
+        QUEUE = "queue", "名额已满，可候补"
+        CLOSED = "closed", "报名截止"
+        HELD = "held", "已结束"
+        CANCELLED = "cancelled", "已取消"
+
+    classroom = models.CharField("课堂", max_length=8, choices=Classroom)
+    stage = models.CharField("形式", max_length=14, choices=Stage)
+    title = models.CharField("名称", max_length=80)
+    summary = models.TextField("说明", max_length=600, blank=True)
+    organiser = models.ForeignKey(Unit, models.PROTECT, related_name="sessions", verbose_name="组织单位")
+    host = models.ForeignKey(
+        School, models.PROTECT, null=True, blank=True, related_name="hosted_sessions", verbose_name="承办学校"
+    )
+    presenter = models.ForeignKey(
+        Teacher,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="presented_sessions",
+        verbose_name="主讲教师",
+    )
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name="学科"
+    )
+    place = models.CharField("地点", max_length=80, blank=True)
+    meeting_link = models.URLField("线上会议", blank=True, help_text="只给报上名的人看。")
+    starts_at = models.DateTimeField("开始", db_index=True)
+    ends_at = models.DateTimeField("结束")
+    opens_at = models.DateTimeField("报名开始")
+    closes_at = models.DateTimeField("报名截止")
+    capacity = models.PositiveIntegerField("名额")
+    taken = models.PositiveIntegerField("已报", default=0, editable=False)
+    waiting = models.PositiveIntegerField("候补人数", default=0, editable=False)
+    last_number = models.PositiveIntegerField("候补号计数", default=0, editable=False)
+    hours = models.DecimalField("学时", max_digits=4, decimal_places=1, default=0)
+    cancelled_at = models.DateTimeField("取消时间", null=True, blank=True, editable=False)
+    cancel_reason = models.CharField("取消原因", max_length=120, blank=True, editable=False)
+    sample = models.BooleanField("示例", default=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "教研活动"
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken__lte=F("capacity")),
+                name="session_not_oversold",
+                violation_error_message="名额不能少于已报人数。",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="session_ends_after_start",
+                violation_error_message="结束要在开始之后。",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")) & Q(closes_at__lte=F("starts_at")),
+                name="session_window_before_start",
+                violation_error_message="报名要先开始后截止，并在活动开始前截止。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("classrooms:session_detail", args=[self.pk])
+
+    @property
+    def seats_left(self):
+        return self.capacity - self.taken
+
+    def phase(self, at=None):
+        at = at or timezone.now()
+        if self.cancelled_at:
+            return self.Phase.CANCELLED
+        if at >= self.ends_at:
+            return self.Phase.HELD
+        if at >= self.closes_at:
+            return self.Phase.CLOSED
+        if at < self.opens_at:
+            return self.Phase.SOON
+        return self.Phase.OPEN if self.seats_left > 0 and not self.waiting else self.Phase.QUEUE
+
+
+class RegistrationQuerySet(owned("session__organiser")):
+    def active(self):
+        return self.filter(state__in=Registration.State.active())
+
+    def in_queue(self):
+        return self.filter(state=Registration.State.WAITING).order_by("queue_number")
+
+    def of(self, user):
+        return self.filter(teacher__user=user)
+
+
+class Registration(models.Model):
+    """A teacher's seat, or place in the queue, at a session: one row for the two, whatever happens to it."""
+
+    class State(models.TextChoices):
+        CONFIRMED = "confirmed", "已报名"
+        WAITING = "waiting", "候补"
+        CANCELLED = "cancelled", "已取消"
+
+        @classmethod
+        def active(cls):
+            return (cls.CONFIRMED, cls.WAITING)
+
+    session = models.ForeignKey(
+        Session, models.PROTECT, related_name="registrations", verbose_name="教研活动"
+    )
+    teacher = models.ForeignKey(Teacher, models.PROTECT, related_name="registrations", verbose_name="教师")
+    state = models.CharField("状态", max_length=10, choices=State)
+    queue_number = models.PositiveIntegerField("候补号", null=True, blank=True)
+    registered_at = models.DateTimeField("报名时间", default=timezone.now)
+    confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+    cancelled_at = models.DateTimeField("取消时间", null=True, blank=True)
+    reason = models.CharField("原因", max_length=120, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报名"
+        ordering = ["session", "state", "queue_number", "registered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "teacher"],
+                name="one_registration_a_teacher",
+                violation_error_message="您已报过这场活动。",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "queue_number"],
+                condition=Q(state="waiting"),
+                name="queue_number_given_once",
+                violation_error_message="候补号重复，请重试。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | Q(queue_number__isnull=False),
+                name="waiting_has_a_number",
+                violation_error_message="候补要有号。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.teacher} · {self.session}"

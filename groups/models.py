@@ -1,0 +1,200 @@
+"""Education groups, who belongs to them and since when, and partnerships across the border."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Unit
+from accounts.rights import owned
+from pictures.models import Picture
+from publishing.models import Published, PublishedQuerySet
+from schools.models import School
+from search.index import pinyin
+
+
+class GroupQuerySet(PublishedQuerySet, owned("unit")):
+    pass
+
+
+class EducationGroup(Published):
+    """An education group. A lead school leads; members join for a time, loosely or tightly."""
+
+    class Direction(models.TextChoices):
+        HORIZONTAL = "horizontal", "横向（同学段）"
+        VERTICAL = "vertical", "纵向（跨学段）"
+
+    unit = models.OneToOneField(Unit, models.PROTECT, related_name="group", verbose_name="单位")
+    slug = models.CharField(
+        "网址名",
+        max_length=60,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "请用小写拼音和短横线。")],
+    )
+    name = models.CharField("名称", max_length=60)
+    pinyin = models.CharField("拼音", max_length=200, editable=False)
+    direction = models.CharField("方向", max_length=10, choices=Direction, default=Direction.HORIZONTAL)
+    stated_size = models.PositiveSmallIntegerField(
+        "来源所述学校数", null=True, blank=True, help_text="来源写了几所就填几所；未列名的学校不补造。"
+    )
+    standfirst = models.TextField("一句话介绍", max_length=200, blank=True)
+    about = models.TextField("集团介绍", blank=True, help_text="每段一行。")
+    source = models.CharField("来源", max_length=120, blank=True)
+    lead_picture = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="leading_groups", verbose_name="题图"
+    )
+    order = models.PositiveSmallIntegerField("顺序", default=0)
+    sample = models.BooleanField("示例", default=False)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "教育集团"
+        ordering = ["order", "pinyin", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.pinyin = pinyin(self.name)[:200]
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("groups:detail", args=[self.slug])
+
+
+class MembershipQuerySet(owned("group__unit")):
+    def active(self, on=None):
+        on = on or timezone.localdate()
+        return self.filter(Q(joined_on__isnull=True) | Q(joined_on__lte=on)).filter(
+            Q(left_on__isnull=True) | Q(left_on__gt=on)
+        )
+
+
+class Membership(models.Model):
+    """A school's time in a group. `left_on` is the first day it no longer belongs."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "牵头校"
+        MEMBER = "member", "成员校"
+
+    class Tightness(models.TextChoices):
+        TIGHT = "tight", "紧密型"
+        ALLIANCE = "alliance", "联盟型"
+
+    group = models.ForeignKey(
+        EducationGroup, models.PROTECT, related_name="memberships", verbose_name="教育集团"
+    )
+    school = models.ForeignKey(School, models.PROTECT, related_name="memberships", verbose_name="学校")
+    role = models.CharField("身份", max_length=6, choices=Role, default=Role.MEMBER)
+    # Copied from the group, so that the database itself can refuse a second one of the same direction.
+    direction = models.CharField("方向", max_length=10, choices=EducationGroup.Direction, editable=False)
+    tightness = models.CharField("类型", max_length=8, choices=Tightness, blank=True)
+    joined_on = models.DateField("加入日期", null=True, blank=True, help_text="来源没写就空着。")
+    left_on = models.DateField("退出日期", null=True, blank=True)
+    note = models.CharField("说明", max_length=120, blank=True)
+    source = models.CharField("来源", max_length=120, blank=True)
+    sample = models.BooleanField("示例", default=False)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "集团成员"
+        ordering = ["group", "role", "school__official_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group"],
+                condition=Q(role="lead", left_on__isnull=True),
+                name="group_has_one_lead",
+                violation_error_message="这个集团已有牵头校，请先填写原牵头校的退出日期。",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "direction"],
+                condition=Q(left_on__isnull=True),
+                name="school_in_one_group_a_direction",
+                violation_error_message="这所学校已在同一方向的另一个集团，请先填写退出日期。",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gt=F("joined_on")),
+                name="membership_ends_after_start",
+                violation_error_message="退出日期要晚于加入日期。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.school.short_name} · {self.group.name}{self.get_role_display()}"
+
+    def save(self, *args, **kwargs):
+        self.direction = self.group.direction
+        super().save(*args, **kwargs)
+
+
+class PartnershipQuerySet(PublishedQuerySet, owned(None)):
+    pass
+
+
+class Partnership(Published):
+    """An agreement with the other side of the border, said as its source says it."""
+
+    class Kind(models.TextChoices):
+        AGREEMENT = "agreement", "合作协议"
+        PAIRING = "pairing", "结对协议"
+
+    kind = models.CharField("类型", max_length=10, choices=Kind)
+    title = models.CharField("名称", max_length=80)
+    our_side = models.CharField("本区一方", max_length=60)
+    other_side = models.CharField("对方", max_length=60)
+    signed = models.CharField("签订时间", max_length=40, help_text="照来源写，如：1月（年份未注明）。")
+    schools_stated = models.PositiveSmallIntegerField("涉及学校数（双方合计）", null=True, blank=True)
+    summary = models.TextField("说明", max_length=300, blank=True)
+    source = models.CharField("来源", max_length=120)
+    order = models.PositiveSmallIntegerField("顺序", default=0)
+    sample = models.BooleanField("示例", default=False)
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "合作协议"
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class PartnershipActivity(Published):
+    """Something done together, on one of the three platforms."""
+
+    class Platform(models.TextChoices):
+        RESEARCH = "research", "教研平台"
+        ENROLMENT = "enrolment", "入学就读平台"
+        ACTIVITIES = "activities", "活动平台"
+
+    platform = models.CharField("平台", max_length=10, choices=Platform)
+    title = models.CharField("名称", max_length=80)
+    summary = models.TextField("说明", max_length=300, blank=True)
+    note = models.CharField("待核说明", max_length=120, blank=True)
+    schools = models.ManyToManyField(
+        School, blank=True, related_name="partnership_activities", verbose_name="相关学校"
+    )
+    picture = models.ForeignKey(
+        Picture,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="partnership_activities",
+        verbose_name="配图",
+    )
+    source = models.CharField("来源", max_length=120)
+    order = models.PositiveSmallIntegerField("顺序", default=0)
+    sample = models.BooleanField("示例", default=False)
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "协作活动"
+        ordering = ["platform", "order", "pk"]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,369 @@
+"""The working copy (articles of blocks, reports of articles) and what readers see of it (editions).
+
+Editing never touches a public page: publishing writes an immutable `Edition`, and the page is that one row.
+"""
+
+from content_editor.models import Region, create_plugin_base
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django_prose_editor.fields import ProseEditorField
+
+from accounts.models import Unit, User
+from accounts.rights import owned
+from groups.models import EducationGroup
+from pictures.models import Picture
+from publishing.models import Published, PublishedQuerySet
+from schools.models import School
+
+RESERVED_SLUGS = frozenset({"reports", "columns", "notices", "activities", "archive", "feed"})
+slug_shape = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "请用小写拼音和短横线。")
+
+
+def slug_allowed(text):
+    if text in RESERVED_SLUGS:
+        raise ValidationError("这个地址已留作他用，请换一个。")
+
+
+class Column(models.Model):
+    """A section of the paper. `limit_days`: after how long without anything new it is stale."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", "新闻"
+        NOTICE = "notice", "公告"
+
+    slug = models.CharField("网址名", max_length=40, unique=True, validators=[slug_shape])
+    name = models.CharField("名称", max_length=20)
+    kind = models.CharField("类型", max_length=8, choices=Kind, default=Kind.NEWS)
+    limit_days = models.PositiveSmallIntegerField("更新期限（天）", default=14)
+    order = models.PositiveSmallIntegerField("顺序", default=0)
+    sample = models.BooleanField("示例", default=False)
+
+    objects = owned(None).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "栏目"
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("news:column", args=[self.slug])
+
+
+class Story(models.Model):
+    """What an article and a report have in common: their head."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="%(class)ss", verbose_name="供稿单位")
+    slug = models.CharField(
+        "网址名",
+        max_length=80,
+        unique=True,
+        validators=[slug_shape, slug_allowed],
+        help_text="发布后不再改。",
+    )
+    kicker = models.CharField("引题", max_length=40, blank=True)
+    title = models.CharField("标题（第一行）", max_length=40)
+    title_second = models.CharField("标题（第二行）", max_length=40, blank=True)
+    subtitle = models.CharField("副题", max_length=60, blank=True)
+    standfirst = models.TextField("导语", max_length=300, blank=True)
+    cover = models.ForeignKey(
+        Picture, models.PROTECT, null=True, blank=True, related_name="%(class)s_covers", verbose_name="题图"
+    )
+    editor = models.CharField("责任编辑", max_length=40, blank=True)
+    sample = models.BooleanField("示例", default=False)
+    changed_by = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="%(class)ss_changed",
+        verbose_name="最后修改人",
+        editable=False,
+    )
+    changed_at = models.DateTimeField("最后修改", auto_now=True)
+    # Raised by every save: a second editor who started from an older one is told, and loses nothing.
+    version = models.PositiveIntegerField("版本", default=0, editable=False)
+
+    objects = owned("unit").as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self):
+        return self.full_title
+
+    @property
+    def full_title(self):
+        return "　".join(filter(None, [self.title, self.title_second]))
+
+
+class Article(Story):
+    regions = [Region(key="main", title="正文")]
+
+    column = models.ForeignKey(Column, models.PROTECT, related_name="articles", verbose_name="栏目")
+    source = models.CharField("来源", max_length=80, blank=True)
+    # Where the facts came from and who first reported them: 据公开报道改写　原报道记者：…
+    rewritten_from = models.CharField("改写说明", max_length=80, blank=True)
+    happened_on = models.DateField("活动日期", null=True, blank=True)
+    document_number = models.CharField("文号", max_length=60, blank=True)
+    schools = models.ManyToManyField(School, blank=True, related_name="articles", verbose_name="相关学校")
+    groups = models.ManyToManyField(
+        EducationGroup, blank=True, related_name="articles", verbose_name="相关集团"
+    )
+
+    class Meta(Story.Meta):
+        verbose_name = verbose_name_plural = "稿件"
+
+
+class Byline(models.Model):
+    class Kind(models.TextChoices):
+        REPORTER = "reporter", "记者"
+        CORRESPONDENT = "correspondent", "通讯员"
+        ORIGINAL = "original", "原报道记者"
+        WRITER = "writer", "撰稿"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines", verbose_name="稿件")
+    kind = models.CharField("身份", max_length=14, choices=Kind, default=Kind.REPORTER)
+    name = models.CharField("姓名", max_length=30)
+    order = models.PositiveSmallIntegerField("顺序", default=0)
+
+    objects = owned("article__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "署名"
+        ordering = ["article", "order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+Block = create_plugin_base(Article)
+
+
+class Section(Block):
+    """Text under a subhead of two short lines; the first section may have none."""
+
+    subhead = models.CharField("小标题（第一行）", max_length=24, blank=True)
+    subhead_second = models.CharField("小标题（第二行）", max_length=24, blank=True)
+    text = ProseEditorField(
+        "正文",
+        extensions={
+            "Bold": True,
+            "Italic": True,
+            "BulletList": True,
+            "OrderedList": True,
+            "ListItem": True,
+            "Link": True,
+        },
+        sanitize=True,
+    )
+
+    class Meta(Block.Meta):
+        verbose_name = verbose_name_plural = "段落"
+
+    def __str__(self):
+        return self.subhead or "段落"
+
+
+class PictureBlock(Block):
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="blocks", verbose_name="图片")
+    caption = models.CharField("图注", max_length=160, blank=True, help_text="空着就用图片自己的图注。")
+    wide = models.BooleanField("通栏", default=False)
+
+    class Meta(Block.Meta):
+        verbose_name = verbose_name_plural = "图片"
+
+    def __str__(self):
+        return self.caption or "图片"
+
+
+class Quote(Block):
+    text = models.TextField("引语", max_length=300)
+    speaker = models.CharField("说话人", max_length=60, blank=True)
+
+    class Meta(Block.Meta):
+        verbose_name = verbose_name_plural = "引语"
+
+    def __str__(self):
+        return self.text[:20]
+
+
+class KeyFigures(Block):
+    """A few numbers, one a line: number | what it counts."""
+
+    lines = models.TextField("数字", max_length=400, help_text="一行一个：40余人|中学一级教师")
+    source = models.CharField("来源", max_length=120)
+
+    class Meta(Block.Meta):
+        verbose_name = verbose_name_plural = "数字"
+
+    def __str__(self):
+        return self.lines.split("\n", 1)[0][:20]
+
+    def clean(self):
+        if any("|" not in line for line in self.lines.strip().splitlines()):
+            raise ValidationError({"lines": "每行写“数字|说明”，中间用竖线隔开。"})
+
+    @property
+    def pairs(self):
+        return [
+            tuple(part.strip() for part in line.split("|", 1)) for line in self.lines.strip().splitlines()
+        ]
+
+
+class Note(Block):
+    """The editor's own word (编者按)."""
+
+    text = models.TextField("编者按", max_length=300)
+
+    class Meta(Block.Meta):
+        verbose_name = verbose_name_plural = "编者按"
+
+    def __str__(self):
+        return self.text[:20]
+
+
+class Report(Story):
+    """A special report: several articles under one title, published whole in one instant."""
+
+    editors_note = models.TextField("编者按", max_length=300, blank=True)
+    picture_credit = models.CharField("图片统一署名", max_length=60, blank=True)
+    articles = models.ManyToManyField(
+        Article, through="ReportEntry", related_name="reports", verbose_name="稿件"
+    )
+
+    class Meta(Story.Meta):
+        verbose_name = verbose_name_plural = "特别报道"
+
+
+class ReportEntry(models.Model):
+    class Weight(models.IntegerChoices):
+        LEAD = 3, "头条"
+        MAJOR = 2, "重点"
+        MINOR = 1, "普通"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="entries", verbose_name="特别报道")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="report_entries", verbose_name="稿件")
+    weight = models.PositiveSmallIntegerField("分量", choices=Weight, default=Weight.MINOR)
+    order = models.PositiveSmallIntegerField("顺序", default=0)
+
+    objects = owned("report__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报道中的稿件"
+        ordering = ["report", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "article"],
+                name="article_once_a_report",
+                violation_error_message="这篇稿件已在本报道中。",
+            ),
+            models.UniqueConstraint(
+                fields=["report"],
+                condition=Q(weight=3),
+                name="report_has_one_lead_story",
+                violation_error_message="一组报道只有一篇头条。",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.article)
+
+
+class EditionQuerySet(PublishedQuerySet):
+    def listed(self):
+        """For lists: published, newest first, without the prepared content."""
+        return self.published().order_by("-first_published_at", "-pk").defer("content")
+
+    def articles(self):
+        return self.filter(kind=Edition.Kind.ARTICLE)
+
+    def reports(self):
+        return self.filter(kind=Edition.Kind.REPORT)
+
+
+class Edition(Published):
+    """What readers see of an article or report, whole and immutable, from one moment until the next edition.
+
+    `content` is the prepared page: {"blocks": […], "bylines": […], "cover": {…}} for an article,
+    {"entries": [{"edition": pk, "weight": 1-3}], …} for a report. Only `visible_until` ever changes.
+    """
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", "稿件"
+        REPORT = "report", "特别报道"
+
+    kind = models.CharField("类型", max_length=8, choices=Kind)
+    article = models.ForeignKey(
+        Article, models.CASCADE, null=True, blank=True, related_name="editions", verbose_name="稿件"
+    )
+    report = models.ForeignKey(
+        Report, models.CASCADE, null=True, blank=True, related_name="editions", verbose_name="特别报道"
+    )
+    part_of = models.ForeignKey(
+        Report,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="article_editions",
+        verbose_name="所属特别报道",
+    )
+    number = models.PositiveIntegerField("版次")
+    slug = models.CharField("网址名", max_length=80, db_index=True)
+    column = models.ForeignKey(
+        Column, models.PROTECT, null=True, blank=True, related_name="editions", verbose_name="栏目"
+    )
+    kicker = models.CharField("引题", max_length=40, blank=True)
+    title = models.CharField("标题", max_length=90)
+    standfirst = models.TextField("导语", max_length=300, blank=True)
+    cover = models.JSONField("题图", default=dict, blank=True)
+    content = models.JSONField("内容", default=dict)
+    happened_on = models.DateField("活动日期", null=True, blank=True)
+    first_published_at = models.DateTimeField("首次发布")
+    published_at = models.DateTimeField("本版发布")
+    published_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="editions_published", verbose_name="发布人"
+    )
+    schools = models.ManyToManyField(School, related_name="editions", verbose_name="相关学校")
+    groups = models.ManyToManyField(EducationGroup, related_name="editions", verbose_name="相关集团")
+    sample = models.BooleanField("示例", default=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "已发布版本"
+        ordering = ["-published_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-first_published_at", "-id"], name="edition_newest_first"),
+            models.Index(fields=["column", "-first_published_at", "-id"], name="edition_newest_in_column"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="article_edition_number_unique"),
+            models.UniqueConstraint(fields=["report", "number"], name="report_edition_number_unique"),
+            models.CheckConstraint(
+                condition=Q(kind="article", article__isnull=False, report__isnull=True)
+                | Q(kind="report", report__isnull=False, article__isnull=True),
+                name="edition_of_one_thing",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} 第{self.number}版"
+
+    def get_absolute_url(self):
+        name = "news:report" if self.kind == self.Kind.REPORT else "news:article"
+        return reverse(name, args=[self.slug])
+
+    @property
+    def is_revised(self):
+        return self.number > 1
+
+    @property
+    def shown_at(self):
+        return timezone.localtime(self.first_published_at)

@@ -1,0 +1,105 @@
+"""Pictures, their files, and where each is shown. Originals are never public; renditions are."""
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Unit, User
+from accounts.rights import owned
+from publishing.models import Published, PublishedQuerySet
+
+
+def new_code():
+    return secrets.token_urlsafe(9).replace("-", "a").replace("_", "b")
+
+
+class Picture(models.Model):
+    """One picture of the library: what it shows, who made it, where its heads are."""
+
+    WIDTHS = (480, 960, 1600)
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="pictures", verbose_name="所属单位")
+    code = models.CharField("公开编号", max_length=24, unique=True, default=new_code, editable=False)
+    title = models.CharField("名称", max_length=80)
+    alt = models.CharField("替代文字", max_length=120, blank=True, help_text="给看不见图的人读：图上有什么。")
+    decorative = models.BooleanField("纯装饰", default=False)
+    caption = models.CharField("图注", max_length=160, blank=True)
+    credit = models.CharField("署名", max_length=60, blank=True)
+    illustration = models.BooleanField("插画，非实景", default=False)
+    focal_x = models.PositiveSmallIntegerField("焦点横向%", default=50, validators=[MaxValueValidator(100)])
+    focal_y = models.PositiveSmallIntegerField("焦点纵向%", default=40, validators=[MaxValueValidator(100)])
+    # Of the current file, so that a page needs no second look.
+    width = models.PositiveIntegerField("宽", default=0, editable=False)
+    height = models.PositiveIntegerField("高", default=0, editable=False)
+    sample = models.BooleanField("示例", default=False)
+    added_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="pictures_added", verbose_name="上传人"
+    )
+    added_at = models.DateTimeField("上传时间", default=timezone.now, editable=False)
+
+    objects = owned("unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "图片"
+        ordering = ["-added_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=100, focal_y__lte=100),
+                name="picture_focus_inside",
+                violation_error_message="焦点须在0—100之间。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        if not self.decorative and not self.alt.strip():
+            raise ValidationError({"alt": "请写一句图上有什么；纯装饰的图请勾选“纯装饰”。"})
+
+
+class File(models.Model):
+    """A version of a picture's original, normalised at upload: upright, RGB, at most 2400 px, no metadata."""
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="files", verbose_name="图片")
+    number = models.PositiveSmallIntegerField("版本", default=1)
+    file = models.FileField("文件", upload_to="originals/", max_length=160)
+    width = models.PositiveIntegerField("宽")
+    height = models.PositiveIntegerField("高")
+    size = models.PositiveIntegerField("字节")
+    digest = models.CharField("摘要", max_length=64, db_index=True)
+    added_at = models.DateTimeField("时间", default=timezone.now)
+
+    objects = owned("picture__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "图片文件"
+        ordering = ["picture", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["picture", "number"], name="picture_file_number_unique")
+        ]
+
+    def __str__(self):
+        return f"{self.picture} {self.number}"
+
+
+class Use(Published):
+    """Where a picture is shown and when: written by whatever publishes, obeyed by the media view."""
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="uses", verbose_name="图片")
+    where = models.CharField("用在", max_length=200, help_text="页面地址")
+    label = models.CharField("说明", max_length=120, blank=True)
+
+    objects = PublishedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "图片使用"
+        ordering = ["picture", "where"]
+        constraints = [models.UniqueConstraint(fields=["picture", "where"], name="picture_use_unique")]
+
+    def __str__(self):
+        return f"{self.picture} → {self.where}"

@@ -1,0 +1,35 @@
+"""Schools and what is true of them, in three rooms: places, facts, people and time."""
+
+from schools.models.facts import Figure, Honour, Programme, ProgrammeStep, Result, UpgradeProject
+from schools.models.places import Campus, School, SchoolQuerySet, Township
+from schools.models.teaching import (
+    BellPeriod,
+    CalendarDay,
+    Lesson,
+    SchoolYear,
+    Subject,
+    Teacher,
+    TeachingGroup,
+    Term,
+)
+
+__all__ = [
+    "BellPeriod",
+    "CalendarDay",
+    "Campus",
+    "Figure",
+    "Honour",
+    "Lesson",
+    "Programme",
+    "ProgrammeStep",
+    "Result",
+    "School",
+    "SchoolQuerySet",
+    "SchoolYear",
+    "Subject",
+    "Teacher",
+    "TeachingGroup",
+    "Term",
+    "Township",
+    "UpgradeProject",
+]

@@ -1,0 +1,234 @@
+"""Subjects, teachers, the school calendar and the weekly timetable."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import User
+from accounts.rights import owned
+from schools.models.places import School
+from search.index import pinyin
+
+WEEKDAYS = [(1, "周一"), (2, "周二"), (3, "周三"), (4, "周四"), (5, "周五"), (6, "周六"), (7, "周日")]
+
+
+class Subject(models.Model):
+    name = models.CharField("名称", max_length=20, unique=True)
+    order = models.PositiveSmallIntegerField("顺序", default=0)
+
+    objects = owned(None).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "学科"
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class SchoolYear(models.Model):
+    """2026 is the school year 2026—2027."""
+
+    start = models.PositiveSmallIntegerField("起始年", unique=True)
+
+    objects = owned(None).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "学年"
+        ordering = ["-start"]
+
+    def __str__(self):
+        return f"{self.start}—{self.start + 1}学年"
+
+
+class Term(models.Model):
+    """A term of the district's calendar. Week 1 is the week of its first day."""
+
+    class Number(models.IntegerChoices):
+        FIRST = 1, "第一学期"
+        SECOND = 2, "第二学期"
+
+    school_year = models.ForeignKey(SchoolYear, models.PROTECT, related_name="terms", verbose_name="学年")
+    number = models.PositiveSmallIntegerField("学期", choices=Number)
+    starts_on = models.DateField("开学")
+    ends_on = models.DateField("放假")
+    sample = models.BooleanField("示例", default=False)
+
+    objects = owned(None).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "学期"
+        ordering = ["-starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["school_year", "number"], name="term_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="term_ends_after_start",
+                violation_error_message="放假要在开学之后。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.school_year}{self.get_number_display()}"
+
+
+class CalendarDay(models.Model):
+    """A day that is not what its weekday says: a holiday, or one taught as another weekday (调休)."""
+
+    date = models.DateField("日期", unique=True)
+    taught_as = models.PositiveSmallIntegerField(
+        "补周几的课", choices=WEEKDAYS, null=True, blank=True, help_text="空着：放假。"
+    )
+    note = models.CharField("说明", max_length=40, blank=True)
+    sample = models.BooleanField("示例", default=False)
+
+    objects = owned(None).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "校历调整"
+        ordering = ["date"]
+
+    def __str__(self):
+        return f"{self.date} {self.note}"
+
+
+class Teacher(models.Model):
+    """A teacher at a school; with an account once they sign in."""
+
+    class Backbone(models.TextChoices):
+        SCHOOL = "school", "校级骨干"
+        DISTRICT = "district", "区级骨干"
+        CITY = "city", "市级骨干"
+        NATIONAL = "national", "国家级骨干"
+
+    class Title(models.TextChoices):
+        LEVEL3 = "level3", "三级教师"
+        LEVEL2 = "level2", "二级教师"
+        LEVEL1 = "level1", "一级教师"
+        SENIOR = "senior", "高级教师"
+        PROFESSOR = "professor_senior", "正高级教师"
+
+    user = models.OneToOneField(
+        User, models.SET_NULL, null=True, blank=True, related_name="teacher", verbose_name="账号"
+    )
+    school = models.ForeignKey(School, models.PROTECT, related_name="teachers", verbose_name="学校")
+    name = models.CharField("姓名", max_length=40)
+    pinyin = models.CharField("拼音", max_length=120, editable=False)
+    title = models.CharField("职称", max_length=20, choices=Title, blank=True)
+    specialism = models.ForeignKey(
+        Subject, models.PROTECT, null=True, blank=True, related_name="specialists", verbose_name="专任学科"
+    )
+    backbone = models.CharField("骨干", max_length=10, choices=Backbone, blank=True)
+    public = models.BooleanField("公开姓名", default=False)
+    sample = models.BooleanField("示例", default=False)
+
+    objects = owned("school__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "教师"
+        ordering = ["school", "pinyin", "pk"]
+
+    def __str__(self):
+        return f"{self.name}（{self.school.short_name}）"
+
+    def save(self, *args, **kwargs):
+        self.pinyin = pinyin(self.name)[:120]
+        super().save(*args, **kwargs)
+
+
+class BellPeriod(models.Model):
+    """One row of a school's bell schedule (作息)."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="bell_periods", verbose_name="学校")
+    number = models.PositiveSmallIntegerField("节次")
+    starts_at = models.TimeField("上课")
+    ends_at = models.TimeField("下课")
+
+    objects = owned("school__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "作息"
+        ordering = ["school", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "number"],
+                name="bell_period_once",
+                violation_error_message="这一节已经有了。",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="bell_ends_after_start",
+                violation_error_message="下课要在上课之后。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"第{self.number}节 {self.starts_at:%H:%M}—{self.ends_at:%H:%M}"
+
+
+class TeachingGroup(models.Model):
+    """A class that is taught together; several grades where small classes are merged (复式)."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="teaching_groups", verbose_name="学校")
+    school_year = models.ForeignKey(
+        SchoolYear, models.PROTECT, related_name="teaching_groups", verbose_name="学年"
+    )
+    name = models.CharField("班级", max_length=30)
+    grades = models.JSONField("年级", default=list, help_text="如 [3]；复式班如 [3, 4]。")
+    order = models.PositiveSmallIntegerField("顺序", default=0)
+    sample = models.BooleanField("示例", default=False)
+
+    objects = owned("school__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "教学班"
+        ordering = ["school", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "school_year", "name"],
+                name="teaching_group_once",
+                violation_error_message="本学年已有这个班。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.school.short_name} {self.name}"
+
+
+class Lesson(models.Model):
+    """A weekly slot of the timetable."""
+
+    class Parity(models.IntegerChoices):
+        EVERY = 0, "每周"
+        ODD = 1, "单周"
+        EVEN = 2, "双周"
+
+    group = models.ForeignKey(TeachingGroup, models.CASCADE, related_name="lessons", verbose_name="教学班")
+    term = models.ForeignKey(Term, models.PROTECT, related_name="lessons", verbose_name="学期")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="lessons", verbose_name="学科")
+    teacher = models.ForeignKey(
+        Teacher, models.SET_NULL, null=True, blank=True, related_name="lessons", verbose_name="任课教师"
+    )
+    weekday = models.PositiveSmallIntegerField("周几", choices=WEEKDAYS)
+    period_no = models.PositiveSmallIntegerField("节次")
+    week_parity = models.PositiveSmallIntegerField("单双周", choices=Parity, default=Parity.EVERY)
+
+    objects = owned("group__school__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "课表"
+        ordering = ["group", "weekday", "period_no", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "term", "weekday", "period_no", "week_parity"],
+                name="group_has_one_lesson_at_a_time",
+                violation_error_message="这个班这一节已排了课。",
+            ),
+            models.UniqueConstraint(
+                fields=["teacher", "term", "weekday", "period_no", "week_parity"],
+                name="teacher_has_one_lesson_at_a_time",
+                violation_error_message="这位教师这一节已有课。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group} {self.get_weekday_display()}第{self.period_no}节 {self.subject}"
