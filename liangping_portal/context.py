@@ -35,5 +35,7 @@ def site(request):
         "site": settings,
         "display": Display.of(request),
         "sizes": SIZES,
+        "place": request.path.strip("/").partition("/")[0],
+        "demo": settings.DEMO,
         "viewer": viewer if viewer and viewer.is_authenticated else None,
     }

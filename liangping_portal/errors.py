@@ -1,7 +1,9 @@
 """Error pages: plain, without the database, saying what to do next."""
 
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def page_not_found(request, exception):
@@ -17,7 +19,12 @@ def csrf_failure(request, reason=""):
 
 
 def server_error(request):
-    return render(request, "errors/500.html", status=500)
+    return bare("errors/500.html", status=500)
+
+
+def bare(template, status):
+    """Without the request: what a context processor reads may be the very thing that is broken."""
+    return HttpResponse(render_to_string(template), status=status)
 
 
 class DatabaseAway:
@@ -32,6 +39,6 @@ class DatabaseAway:
     def process_exception(self, request, exception):
         if not isinstance(exception, OperationalError):
             return None
-        response = render(request, "errors/503.html", status=503)
+        response = bare("errors/503.html", status=503)
         response["Retry-After"] = "10"
         return response

@@ -57,6 +57,8 @@ ICP_NUMBER = env.str("ICP_NUMBER", default="")
 POLICE_NUMBER = env.str("POLICE_NUMBER", default="")
 SITE_CODE = env.str("SITE_CODE", default="")
 HELP_PHONE = env.str("HELP_PHONE", default="")
+# The bar that says which content is sample content.
+DEMO = env.bool("DEMO", default=not PRODUCTION)
 
 # --- Apps, roof to ground ---------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -88,6 +90,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -107,6 +110,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "liangping_portal.urls"
+FORM_RENDERER = "liangping_portal.renderer.Renderer"
 WSGI_APPLICATION = "liangping_portal.wsgi.application"
 TEMPLATES = [
     {

@@ -8,6 +8,7 @@ from liangping_portal import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("me/", views.me, name="me"),
+    path("display/", views.display, name="display"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
