@@ -2,9 +2,10 @@
 
 import django.core.validators
 import django.db.models.deletion
-import schools.models.places
 from django.conf import settings
 from django.db import migrations, models
+
+import schools.models.places
 
 
 class Migration(migrations.Migration):
