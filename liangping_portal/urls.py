@@ -10,6 +10,7 @@ urlpatterns = [
     path("me/", views.me, name="me"),
     path("display/", views.display, name="display"),
     path("accounts/", include("allauth.urls")),
+    path("media/pictures/", include("pictures.urls")),
     path("admin/", admin.site.urls),
 ]
 

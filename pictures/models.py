@@ -20,8 +20,6 @@ def new_code():
 class Picture(models.Model):
     """One picture of the library: what it shows, who made it, where its heads are."""
 
-    WIDTHS = (480, 960, 1600)
-
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="pictures", verbose_name="所属单位")
     code = models.CharField("公开编号", max_length=24, unique=True, default=new_code, editable=False)
     title = models.CharField("名称", max_length=80)
@@ -33,6 +31,7 @@ class Picture(models.Model):
     focal_x = models.PositiveSmallIntegerField("焦点横向%", default=50, validators=[MaxValueValidator(100)])
     focal_y = models.PositiveSmallIntegerField("焦点纵向%", default=40, validators=[MaxValueValidator(100)])
     # Of the current file, so that a page needs no second look.
+    current = models.PositiveSmallIntegerField("当前版本", default=0, editable=False)
     width = models.PositiveIntegerField("宽", default=0, editable=False)
     height = models.PositiveIntegerField("高", default=0, editable=False)
     sample = models.BooleanField("示例", default=False)
@@ -56,6 +55,21 @@ class Picture(models.Model):
 
     def __str__(self):
         return self.title
+
+    def prepared(self):
+        """What a page needs to show it, without a query: kept as it is in editions."""
+        return {
+            "code": self.code,
+            "v": self.current,
+            "x": self.focal_x,
+            "y": self.focal_y,
+            "w": self.width,
+            "h": self.height,
+            "alt": "" if self.decorative else self.alt,
+            "caption": self.caption,
+            "credit": self.credit,
+            "illustration": self.illustration,
+        }
 
     def clean(self):
         if not self.decorative and not self.alt.strip():

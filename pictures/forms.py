@@ -1,0 +1,37 @@
+"""Uploading and describing a picture."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from pictures import library
+from pictures.models import Picture
+
+
+class PictureForm(forms.ModelForm):
+    upload = forms.FileField(label="图片文件", required=False, help_text="JPG、PNG或WebP，不超过20 MB。")
+
+    class Meta:
+        model = Picture
+        fields = [
+            "unit",
+            "title",
+            "alt",
+            "decorative",
+            "caption",
+            "credit",
+            "illustration",
+            "focal_x",
+            "focal_y",
+        ]
+
+    def clean_upload(self):
+        upload = self.cleaned_data["upload"]
+        if upload is None and not self.instance.current:
+            raise ValidationError("请选择一张图片。")
+        return library.normalise(upload) if upload else None
+
+    def clean_alt(self):
+        alt = self.cleaned_data["alt"].strip()
+        if alt.lower().endswith((".jpg", ".jpeg", ".png", ".webp")):
+            raise ValidationError("替代文字不能是文件名，请写图上有什么。")
+        return alt
