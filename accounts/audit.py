@@ -3,9 +3,34 @@
 import hashlib
 import json
 
-from django.db import transaction
+from django.db import models, transaction
 
 from accounts.models import AuditEvent
+
+SECRET = frozenset({"password", "digest", "phone", "phone_text", "phone_mark"})
+LONGEST = 500
+
+
+class Action(models.TextChoices):
+    """What is recorded everywhere; an app may record actions of its own under a short Chinese name."""
+
+    ADDED = "added", "新增"
+    CHANGED = "changed", "修改"
+    DELETED = "deleted", "删除"
+    EXPORTED = "exported", "导出"
+    IMPORTED = "imported", "导入"
+    PUBLISHED = "published", "发布"
+    WITHDRAWN = "withdrawn", "撤下"
+    SIGNED_IN = "signed_in", "登录"
+    SIGN_IN_FAILED = "sign_in_failed", "登录失败"
+    SIGNED_OUT = "signed_out", "退出"
+    LOCKED = "locked", "锁定"
+    UNLOCKED = "unlocked", "解锁"
+    PASSWORD_CHANGED = "password_changed", "修改密码"  # noqa: S105
+    CODE_ISSUED = "code_issued", "签发激活码"
+    CODE_USED = "code_used", "激活"
+    CODE_REFUSED = "code_refused", "激活失败"
+    DENIED = "denied", "拒绝访问"
 
 
 def record(action, *, by=None, row=None, text="", change=None, address=None):
@@ -25,6 +50,35 @@ def record(action, *, by=None, row=None, text="", change=None, address=None):
 def address_of(request):
     """The address the request came from, as the trusted proxy chain gave it to the server."""
     return request.META.get("REMOTE_ADDR") or None
+
+
+def change_of(form, formsets=()):
+    """{"field": [before, after]} of what a form and its inline rows changed, secrets left out."""
+    change = _changed_fields(form)
+    for formset in formsets:
+        for number, row in enumerate(getattr(formset, "forms", [])):
+            if row.has_changed():
+                change |= _changed_fields(row, f"{formset.prefix}-{row.instance.pk or number}-")
+    return change
+
+
+def _changed_fields(form, prefix=""):
+    return {
+        f"{prefix}{name}": ["…", "…"] if name in SECRET else [_text(form.initial.get(name)), _text(after)]
+        for name in form.changed_data
+        for after in [getattr(form, "cleaned_data", {}).get(name)]
+    }
+
+
+def _text(value):
+    """A value as JSON keeps it: rows by key, several as a list, long texts cut."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, (list, tuple, set, models.QuerySet)):
+        return [_text(one) for one in value]
+    return str(value)[:LONGEST]
 
 
 def _line(event, previous):

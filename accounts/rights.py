@@ -102,3 +102,30 @@ class OwnedQuerySet(models.QuerySet):
 def owned(path):
     """A queryset class whose rows belong to the unit at `path`: `class SchoolQuerySet(owned("unit"))`."""
     return type("OwnedQuerySet", (OwnedQuerySet,), {"unit_path": path})
+
+
+def rows(user, verb, model):
+    """The rows of a model for which the person holds the verb; of rows owned by nobody: all or none."""
+    found = model._default_manager.all()
+    if isinstance(found, OwnedQuerySet):
+        return found.reachable_by(user, verb)
+    return found if may(user, verb, model._meta.label_lower) else found.none()
+
+
+def choices(user, model):
+    """The rows a person may be offered in a drop-down: what they may see, or all of a reference table."""
+    found = model._default_manager.all()
+    return found.viewable_by(user) if is_owned(model) else found
+
+
+def unit_path(model):
+    """Where the rows of a model name the unit they belong to; None: they belong to nobody in particular."""
+    return getattr(model._default_manager.all(), "unit_path", None)
+
+
+def is_owned(model):
+    return unit_path(model) is not None
+
+
+def may_see_all(user, model):
+    return reach(user, "view", model._meta.label_lower).everything
