@@ -1,14 +1,22 @@
 """Every address of the portal; each app owns its part."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from liangping_portal import views
+from liangping_portal import finding, pages, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("me/", views.me, name="me"),
     path("display/", views.display, name="display"),
+    path("search/", finding.search, name="search"),
+    path("about/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("sitemap/", pages.sitemap_page, name="sitemap_page"),
+    path("sitemap.xml", login_not_required(sitemap), {"sitemaps": finding.SITEMAPS}, name="sitemap_xml"),
+    path("robots.txt", pages.robots, name="robots"),
     path("accounts/", include("allauth.urls")),
     path("media/pictures/", include("pictures.urls")),
     path("admin/", admin.site.urls),

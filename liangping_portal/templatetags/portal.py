@@ -58,7 +58,7 @@ def notice(content, kind="info", title=""):
 
 
 @register.simple_block_tag
-def empty(content, title):
+def nothing(content, title):
     """What stands where nothing is yet; the body says what to do next."""
     return render_to_string("components/empty.html", {"content": content, "title": title})
 
