@@ -109,3 +109,9 @@ def phone_link(phone):
 def crumbs(*steps):
     """The way here: pairs of name and address, first to last; the page itself is not among them."""
     return {"steps": list(zip(steps[::2], steps[1::2], strict=True))}
+
+
+@register.filter
+def number(value):
+    """A decimal as it is said: 10, not 10.00."""
+    return f"{value.normalize():f}" if hasattr(value, "normalize") else value
