@@ -59,6 +59,8 @@ SITE_CODE = env.str("SITE_CODE", default="")
 HELP_PHONE = env.str("HELP_PHONE", default="")
 # The bar that says which content is sample content.
 DEMO = env.bool("DEMO", default=not PRODUCTION)
+# Fixes the demo accounts' passwords for automated checks; those accounts exist under PROFILE=local alone.
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
 
 # --- Apps, roof to ground ---------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from liangping_portal import finding, pages, views
+from liangping_portal import finding, health, pages, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("sitemap/", pages.sitemap_page, name="sitemap_page"),
     path("sitemap.xml", login_not_required(sitemap), {"sitemaps": finding.SITEMAPS}, name="sitemap_xml"),
     path("robots.txt", pages.robots, name="robots"),
+    path("healthz/", health.healthz, name="healthz"),
+    path("readyz/", health.readyz, name="readyz"),
     path("accounts/", include("allauth.urls")),
     path("media/pictures/", include("pictures.urls")),
     path("admin/", admin.site.urls),

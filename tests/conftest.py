@@ -1,0 +1,50 @@
+"""What every test stands on: collected static files, an empty cache, and an account of what was left out."""
+
+import os
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+
+pytest_plugins = ["tests.browser"]
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Tests for PostgreSQL alone have no place in a run on SQLite: they belong to the second run."""
+    if connection.vendor == "postgresql":
+        return
+    apart = [item for item in items if item.get_closest_marker("postgres")]
+    if apart:
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if item not in apart]
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    cache.clear()
+
+
+def _reasons(reporter):
+    for report in reporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        yield reason.removeprefix("Skipped: ")
+
+
+def pytest_terminal_summary(terminalreporter):
+    reasons = list(_reasons(terminalreporter))
+    for reason in sorted(set(reasons)):
+        terminalreporter.write_line(f"Left out: {reasons.count(reason)} test(s): {reason}", yellow=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRE_ALL and reporter and any(_reasons(reporter)) and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
