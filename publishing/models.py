@@ -1,5 +1,7 @@
 """Visibility in time, and the version of what readers see."""
 
+import time
+
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -44,9 +46,33 @@ class ContentVersion(models.Model):
         return f"{self.section} {self.number}"
 
 
+class Versions:
+    """The sections' numbers as this process last read them, at most a second ago."""
+
+    READ_EVERY = 1.0
+
+    def __init__(self):
+        self.numbers = {}
+        self.read_at = float("-inf")
+
+    def known(self):
+        """{section: number}; not to be changed by the caller."""
+        if time.monotonic() - self.read_at >= self.READ_EVERY:
+            self.numbers = dict(ContentVersion.objects.values_list("section", "number"))
+            self.read_at = time.monotonic()
+        return self.numbers
+
+    def forget(self):
+        self.read_at = float("-inf")
+
+
+versions = Versions()
+
+
 def raise_version(*sections):
     """Say in the running transaction that readers of these sections now see something new."""
     with transaction.atomic():
+        transaction.on_commit(versions.forget)
         for section in sorted(sections):
             if not ContentVersion.objects.filter(section=section).update(number=F("number") + 1):
                 ContentVersion.objects.get_or_create(section=section)
