@@ -76,6 +76,11 @@ class Picture(models.Model):
             raise ValidationError({"alt": "请写一句图上有什么；纯装饰的图请勾选“纯装饰”。"})
 
 
+class FileQuerySet(owned("picture__unit")):
+    def version_of(self, code, number):
+        return self.select_related("picture").filter(picture__code=code, number=number)
+
+
 class File(models.Model):
     """A version of a picture's original, normalised at upload: upright, RGB, at most 2400 px, no metadata."""
 
@@ -88,7 +93,7 @@ class File(models.Model):
     digest = models.CharField("摘要", max_length=64, db_index=True)
     added_at = models.DateTimeField("时间", default=timezone.now)
 
-    objects = owned("picture__unit").as_manager()
+    objects = FileQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "图片文件"

@@ -25,7 +25,7 @@ def rendition(request, code, focus, shape, width):
     public = Use.objects.published().filter(picture__code=code).exists()
     if not public and not _may_look(request, code):
         raise Http404
-    file = get_object_or_404(File.objects.select_related("picture"), picture__code=code, number=cut.version)
+    file = get_object_or_404(File.objects.version_of(code, cut.version))
     response = serve(request, renditions.ensure(file, cut), content_type="image/webp")
     if public:
         patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
