@@ -6,6 +6,9 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "系统管理"
 
+    def ready(self):
+        from accounts import signals  # noqa: F401
+
 
 class PortalAdminConfig(AdminConfig):
     default_site = "accounts.admin_site.PortalAdminSite"

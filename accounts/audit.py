@@ -1,8 +1,10 @@
 """The trail: `record` writes a row in the caller's transaction, `seal` numbers and chains the new rows."""
 
 import hashlib
+import ipaddress
 import json
 
+from django.conf import settings
 from django.db import models, transaction
 
 from accounts.models import AuditEvent
@@ -48,8 +50,19 @@ def record(action, *, by=None, row=None, text="", change=None, address=None):
 
 
 def address_of(request):
-    """The address the request came from, as the trusted proxy chain gave it to the server."""
-    return request.META.get("REMOTE_ADDR") or None
+    """Where the request came from: the connection's own address, or what the outermost trusted proxy saw.
+
+    `TRUSTED_PROXIES` says how many proxies stand in front; entries left of theirs are the sender's own words.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    hops = settings.TRUSTED_PROXIES
+    said = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
+    if hops and len(said) >= hops:
+        address = said[-hops]
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        return None
 
 
 def change_of(form, formsets=()):

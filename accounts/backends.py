@@ -22,7 +22,8 @@ class RoleBackend(BaseBackend):
             # The same work for an unknown name as for a wrong password.
             get_user_model()().set_password(password)
             return None
-        return user if user.is_active and user.check_password(password) else None
+        # The password first: a switched-off account must not answer faster.
+        return user if user.check_password(password) and user.is_active else None
 
     def get_user(self, user_id):
         return get_user_model().objects.filter(pk=user_id, is_active=True).first()

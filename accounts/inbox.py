@@ -4,6 +4,7 @@ A kind's text is a template string over the message's payload, so wording can ch
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -39,10 +40,34 @@ def send(kind, recipients, *, key, payload, path=""):
     )
 
 
+class _Payload(dict):
+    def __missing__(self, key):
+        return "……"
+
+
 def texts(message):
-    """(title, body) of a message in words."""
-    kind = _kinds[message.kind]
-    return kind.title.format_map(message.payload), kind.body.format_map(message.payload)
+    """(title, body) of a message in words; a kind no longer sent, or an old payload, still reads."""
+    kind = _kinds.get(message.kind)
+    if kind is None:
+        return "消息", ""
+    payload = _Payload(message.payload)
+    return kind.title.format_map(payload), kind.body.format_map(payload)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A message as a page shows it."""
+
+    title: str
+    body: str
+    path: str
+    at: datetime
+    fresh: bool
+
+    @classmethod
+    def of(cls, message):
+        title, body = texts(message)
+        return cls(title, body, message.path, message.created_at, message.read_at is None)
 
 
 def unread(user):

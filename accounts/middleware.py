@@ -1,12 +1,59 @@
-"""Default deny, and private pages for those who carry a session."""
+"""Default deny, sessions that end, and private pages for those who carry a session."""
+
+import time
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+
+from accounts import throttle
 
 
 def carries_session(request):
     return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+class SessionAge:
+    """Ends a session 12 hours after sign-in, and that of staff after 30 idle minutes.
+
+    Reads the session only of those who carry one. The clock is written at most once a minute. A device that
+    signed in gets its mark (see throttle.py).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if carries_session(request):
+            self._check(request)
+        response = self.get_response(request)
+        if hasattr(request, "device_owner"):
+            self._mark_device(request, response)
+        return response
+
+    def _check(self, request):
+        if not request.user.is_authenticated:
+            return
+        now = int(time.time())
+        started, seen = request.session.get("started_at", 0), request.session.get("seen_at", 0)
+        idle = now - seen > settings.STAFF_IDLE and request.user.is_staff
+        if idle or now - started > settings.LONGEST_STAY:
+            logout(request)
+        elif now - seen >= 60:
+            request.session["seen_at"] = now
+
+    def _mark_device(self, request, response):
+        response.set_cookie(
+            throttle.DEVICE_COOKIE,
+            throttle.new_device(request.device_owner),
+            max_age=throttle.DEVICE_AGE,
+            path="/accounts/",
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
 
 
 class RequireSignIn(LoginRequiredMiddleware):
@@ -22,6 +69,46 @@ class RequireSignIn(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
 
+class _RequireStep:
+    """After sign-in, a step that must be taken before any page that needs a sign-in."""
+
+    OPEN = frozenset({"account_logout"})
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True) or not request.user.is_authenticated:
+            return None
+        if request.resolver_match.view_name in self.OPEN or not self.lacking(request):
+            return None
+        return redirect(self.page)
+
+
+class RequireSecondFactor(_RequireStep):
+    """The place of the second factor: lets everybody pass until the roles that need one can set it up.
+
+    It stands behind RequireSignIn, so that it asks signed-in people alone, and before every page of theirs:
+    the admin's own sign-in check would ask for the password only.
+    """
+
+    def lacking(self, request):
+        return False
+
+
+class RequireFreshPassword(_RequireStep):
+    """A password set by somebody else is changed before anything else is done."""
+
+    OPEN = frozenset({"account_logout", "account_change_password"})
+    page = "account_change_password"
+
+    def lacking(self, request):
+        return request.user.must_change_password
+
+
 class PrivatePages:
     """What a request with a session gets is never kept by a shared cache."""
 
@@ -33,4 +120,18 @@ class PrivatePages:
         if carries_session(request) and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
             patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class AdminNonce:
+    """Lets the admin's pages, and no other, allow the editor's import map by a nonce."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is not None and match.app_name == "admin":
+            response._csp_replace = {"script-src": settings.ADMIN_SCRIPT_SRC}
         return response

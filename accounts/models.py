@@ -4,6 +4,7 @@ import contextlib
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import _user_has_module_perms, _user_has_perm
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from accounts import phone, rights
 from accounts.rights import owned
-from accounts.roles import SEPARATED, Role
+from accounts.roles import PLACES, SEPARATED, Role
 
 
 class Unit(models.Model):
@@ -164,6 +165,12 @@ class StaffRole(models.Model):
     def __str__(self):
         return f"{self.user} · {self.get_role_display()} · {self.unit}"
 
+    def clean(self):
+        """A role at the wrong kind of unit would reach too far: a correspondent at the district, say."""
+        if self.role and self.unit_id and self.unit.kind not in PLACES[self.role]:
+            kinds = "、".join(Unit.Kind(kind).label for kind in PLACES[self.role])
+            raise ValidationError({"unit": f"{self.get_role_display()}只能设在：{kinds}。"})
+
 
 class ActivationCode(models.Model):
     """A one-time code on a printed slip: sets the first password, or a new one after a reset."""
@@ -184,6 +191,30 @@ class ActivationCode(models.Model):
 
     def __str__(self):
         return str(self.user)
+
+
+class SignInLock(models.Model):
+    """Failed sign-ins of one account, device or address; full, it is locked until the window is over.
+
+    `key` is a keyed digest, so that mistyped names (or a password typed into the wrong box) are not kept.
+    """
+
+    key = models.CharField("键", max_length=64, unique=True)
+    user = models.ForeignKey(
+        User, models.CASCADE, null=True, blank=True, related_name="sign_in_locks", verbose_name="账号"
+    )
+    address = models.GenericIPAddressField("来源地址", null=True, blank=True)
+    failures = models.PositiveSmallIntegerField("失败次数", default=0)
+    until = models.DateTimeField("至", db_index=True)
+
+    objects = owned(None).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "登录锁定"
+        ordering = ["-until", "pk"]
+
+    def __str__(self):
+        return str(self.user or self.address or "未知账号")
 
 
 class Message(models.Model):

@@ -27,6 +27,19 @@ SEPARATED = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDIT})
 # Who works in the admin; a teacher's desk is /me/.
 STAFF = frozenset(Role) - {Role.TEACHER}
 
+# The kinds of unit at which a role may be held.
+PLACES = {
+    Role.TEACHER: ("school", "group", "district"),
+    Role.CORRESPONDENT: ("school",),
+    Role.AFFAIRS: ("school",),
+    Role.HEAD: ("school",),
+    Role.GROUP: ("group",),
+} | dict.fromkeys(
+    (Role.RESEARCHER, Role.EDITOR, Role.PUBLISHER, Role.SYSTEM, Role.SECURITY, Role.AUDIT), ("district",)
+)
+# Whose password a school's correspondent may reset: nobody who holds another role anywhere.
+COLLEAGUES = frozenset({Role.TEACHER, Role.AFFAIRS, Role.CORRESPONDENT})
+
 VIEW = frozenset({"view"})
 CHANGE = VIEW | {"change"}
 EDIT = CHANGE | {"add"}
@@ -133,6 +146,7 @@ GRANTS = {
         "accounts.unit": VIEW,
         "accounts.user": VIEW | {"unlock"},
         "accounts.staffrole": ALL,
+        "accounts.signinlock": frozenset({"view", "delete"}),
     },
     Role.AUDIT: {"accounts.auditevent": VIEW, "accounts.unit": VIEW},
 }

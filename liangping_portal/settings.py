@@ -106,8 +106,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionAge",
     "accounts.middleware.RequireSignIn",
+    "accounts.middleware.RequireSecondFactor",
+    "accounts.middleware.RequireFreshPassword",
     "accounts.middleware.PrivatePages",
+    "accounts.middleware.AdminNonce",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -188,6 +192,28 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "change_password": "accounts.forms.PasswordChangeForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# Failed sign-ins are counted by accounts/throttle.py, which knows the device; this only slows floods.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "",
+    "reauthenticate": "10/m/user",
+    "change_password": "10/m/user",
+}
+# How many proxies stand in front and append to X-Forwarded-For; 0: the connection's own address counts.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# Seconds: staff are signed out when idle, everybody after the longest stay.
+STAFF_IDLE = 30 * 60
+LONGEST_STAY = 12 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -19,7 +19,8 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.sign_in_urls")),
+    path("", include("accounts.urls")),
     path("media/pictures/", include("pictures.urls")),
     path("admin/", admin.site.urls),
 ]
