@@ -127,15 +127,16 @@ def accessors_above(app):
     return {name for name in above - known if name and not name.endswith("+")}
 
 
-QUERY_CALLS = set(
-    ["filter", "exclude", "get", "annotate", "aggregate", "order_by", "values", "values_list", "only", "defer", "select_related", "prefetch_related", "Prefetch", "Q", "F", "Count", "Sum", "Min", "Max", "Exists"]
+QUERY_CALL = re.compile(
+    "filter|exclude|get|annotate|aggregate|order_by|values|values_list|only|defer|select_related"
+    "|prefetch_related|Prefetch|Q|F|Count|Sum|Min|Max|Exists"
 )
 
 
 def lookups(node):
     """The lookup paths that a query call names, in keywords and in texts."""
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    if name not in QUERY_CALLS:
+    if not QUERY_CALL.fullmatch(name):
         return []
     texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
     return [keyword.arg for keyword in node.keywords if keyword.arg] + [
