@@ -1,14 +1,12 @@
 """The search page and the maps of the site: everything that the apps below put into the index."""
 
-from itertools import groupby
-
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import Sitemap
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from search import index
+from search import asking
 from search.models import Entry
 
 # Kind of entry → what readers call it, in the order of the page.
@@ -21,26 +19,35 @@ KINDS = {
     "notice": "公告",
 }
 ASKED_AT_MOST = 80
+OF_EACH_KIND = 5
+OF_ONE_KIND = 50
 
 
 @login_not_required
 @require_safe
 def search(request):
-    """Results by kind; `kind` narrows to one, the counts stay those of the whole query."""
+    """The newest of each kind, or more of one; the counts stay those of the whole query."""
     asked = request.GET.get("q", "").replace("\0", "").strip()[:ASKED_AT_MOST]
     kind = request.GET.get("kind", "")
-    found = list(index.find(asked))
-    order = list(KINDS)
-    found.sort(key=lambda entry: order.index(entry.kind) if entry.kind in KINDS else len(order))
-    sections = [(name, list(rows)) for name, rows in groupby(found, key=lambda entry: entry.kind)]
+    chosen = kind if kind in KINDS else ""
+    limit = OF_ONE_KIND if chosen else OF_EACH_KIND
+    found = asking.find(asked, list(KINDS), show={chosen} if chosen else None, limit=limit)
     context = {
         "asked": asked,
-        "total": len(found),
-        "counts": [(name, KINDS.get(name, "其他"), len(rows)) for name, rows in sections],
-        "sections": [(KINDS.get(name, "其他"), rows) for name, rows in sections if not kind or name == kind],
-        "kind": kind,
+        "total": _said(found.total),
+        "counts": [(name, KINDS[name], _said(count)) for name, count in found.counts.items() if count],
+        "sections": [
+            (name, KINDS[name], hits, _said(found.counts[name]), found.counts[name] > len(hits))
+            for name, hits in found.hits.items()
+        ],
+        "chosen": chosen,
     }
     return render(request, "search.html", context)
+
+
+def _said(count):
+    """A count in words: beyond what is counted it reads 1000+."""
+    return f"{asking.MOST_COUNTED - 1}+" if count >= asking.MOST_COUNTED else str(count) if count else ""
 
 
 STANDING = [

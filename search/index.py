@@ -1,55 +1,122 @@
-"""Putting things into the index and finding them again, by title, alias, pinyin and initials."""
+"""Putting things into the index, in the transaction that publishes them; finding them: `asking.py`."""
 
-import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Case, IntegerField, Q, When
-from pypinyin import Style, lazy_pinyin
+from django.db import connection, transaction
 
+from search import postgresql, sqlite
 from search.models import Entry
+from search.words import initials, normalise, pinyin, tokens
+
+__all__ = ["Document", "initials", "normalise", "pinyin", "put", "put_many", "remove", "source"]
+
+_sources = {}
 
 
-def normalise(text):
-    """NFKC, lower case, single spaces: the form in which words are kept and asked for."""
-    return " ".join(unicodedata.normalize("NFKC", text or "").replace("\0", "").lower().split())
+def backend():
+    return postgresql if connection.vendor == "postgresql" else sqlite
 
 
-def pinyin(text):
-    return "".join(lazy_pinyin(text))
+@dataclass(frozen=True)
+class Document:
+    """A thing as the index takes it in; `names` are the other words it is known by, `text` all it says."""
+
+    kind: str
+    key: str
+    path: str
+    title: str
+    names: tuple = ()
+    summary: str = ""
+    text: str = ""
+    visible_from: datetime | None = None
+    visible_until: datetime | None = None
+
+    def entry(self):
+        words = [self.title, *self.names]
+        forms = [*words, *map(pinyin, words), *map(initials, words)] if self.names else words
+        return Entry(
+            kind=self.kind,
+            key=str(self.key),
+            path=self.path,
+            title=self.title,
+            summary=self.summary[:200],
+            names="\n".join(dict.fromkeys(map(normalise, forms))),
+            text=normalise(self.text),
+            visible_from=self.visible_from,
+            visible_until=self.visible_until,
+        )
 
 
-def initials(text):
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
+def source(kind):
+    """Register `function() -> iterable of Document`: everything of a kind that is public, for `reindex`."""
+
+    def keep(function):
+        _sources[kind] = function
+        return function
+
+    return keep
 
 
-def put(kind, key, *, path, title, names=(), summary="", visible_from=None, visible_until=None):
-    """Write or renew an entry; `names` are other words it is known by. Call in the publishing transaction."""
-    words = [title, *names]
-    tokens = [*words, *(pinyin(word) for word in words), *(initials(word) for word in words)]
-    Entry.objects.update_or_create(
-        kind=kind,
-        key=str(key),
-        defaults={
-            "path": path,
-            "title": title,
-            "summary": summary[:200],
-            "tokens": normalise("\n".join(dict.fromkeys(tokens))),
-            "visible_from": visible_from,
-            "visible_until": visible_until,
-        },
-    )
+def kind_token(kind):
+    """A token that marks the kind, so that the index itself narrows to it. No reader types it by chance."""
+    return f"0k0{kind}"
 
 
+def _tokens_of(entry):
+    return tokens(f"{entry.names}\n{normalise(entry.summary)}\n{entry.text}") | {kind_token(entry.kind)}
+
+
+@transaction.atomic
+def put(kind, key, *, path, title, names=(), summary="", text="", visible_from=None, visible_until=None):
+    """Write or renew one thing's entry. Call it in the transaction that publishes the thing."""
+    fresh = Document(
+        kind, str(key), path, title, tuple(filter(None, names)), summary, text, visible_from, visible_until
+    ).entry()
+    old = Entry.objects.select_for_update().filter(kind=kind, key=str(key)).first()
+    if old is not None:
+        backend().forget([(old.pk, _tokens_of(old))])
+        fresh.pk = old.pk
+        fresh.save(force_update=True)
+    else:
+        fresh.save(force_insert=True)
+    backend().write([(fresh.pk, _tokens_of(fresh))])
+
+
+@transaction.atomic
+def put_many(documents, batch=500):
+    """Write entries of things that have none yet (`generate`, `reindex`); returns how many."""
+    count = 0
+    for chunk in _chunks(documents, batch):
+        entries = Entry.objects.bulk_create([document.entry() for document in chunk])
+        backend().write([(entry.pk, _tokens_of(entry)) for entry in entries])
+        count += len(entries)
+    return count
+
+
+def _chunks(items, size):
+    chunk = []
+    for item in items:
+        chunk.append(item)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+@transaction.atomic
 def remove(kind, key):
-    Entry.objects.filter(kind=kind, key=str(key)).delete()
+    old = Entry.objects.select_for_update().filter(kind=kind, key=str(key)).first()
+    if old is not None:
+        backend().forget([(old.pk, _tokens_of(old))])
+        old.delete()
 
 
-def find(text, limit=50):
-    """Published entries whose title or other names hold every word of `text`, titles first."""
-    words = normalise(text)[:100].split()
-    if not words:
-        return Entry.objects.none()
-    found = Entry.objects.published()
-    for word in words[:6]:
-        found = found.filter(Q(tokens__contains=word))
-    in_title = Case(When(title__icontains=words[0], then=0), default=1, output_field=IntegerField())
-    return found.order_by(in_title, "kind", "title", "pk")[:limit]
+@transaction.atomic
+def rebuild(kind):
+    """Write all entries of a kind anew from its source; readers see the old ones until it is done."""
+    old = Entry.objects.filter(kind=kind)
+    backend().forget((entry.pk, _tokens_of(entry)) for entry in old.iterator(chunk_size=500))
+    old.delete()
+    return put_many(_sources[kind]())
