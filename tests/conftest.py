@@ -7,6 +7,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
+from tests import rendering
+
 pytest_plugins = ["tests.browser"]
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
@@ -29,6 +31,11 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_query_in_templates(monkeypatch):
+    rendering.forbid_queries(monkeypatch)
 
 
 def _reasons(reporter):
