@@ -6,12 +6,14 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from liangping_portal import finding, health, pages, views
+from search.views import suggest
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("me/", views.me, name="me"),
     path("display/", views.display, name="display"),
     path("search/", finding.search, name="search"),
+    path("search/suggest/", suggest, name="search_suggest"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("sitemap/", pages.sitemap_page, name="sitemap_page"),
