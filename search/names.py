@@ -63,6 +63,9 @@ class Names:
             self.version, self.read_at = version, time.monotonic()
         return self.rows
 
+    def forget(self):
+        self.version = None
+
     def suggest(self, text, limit=8):
         """The best `Named` rows for what was typed, at most `limit`; none where nothing is near."""
         asked = simplified(normalise(text)[:LONGEST_ASKED].replace(" ", ""))
@@ -109,5 +112,4 @@ def holds_nearly(text, asked):
     return False
 
 
-schools = Names("school")
 everything = Names("school", "group")

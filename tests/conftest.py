@@ -7,6 +7,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
+from publishing.models import versions
+from search import names
 from tests import rendering
 
 pytest_plugins = ["tests.browser"]
@@ -31,6 +33,8 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+    versions.forget()
+    names.everything.forget()
 
 
 @pytest.fixture(autouse=True)
