@@ -32,6 +32,8 @@ class Display:
 def site(request):
     viewer = request.user if carries_session(request) and hasattr(request, "user") else None
     return {
+        # The sign-in pages of allauth put another thing under `site`: frame and sign-in read `portal`.
+        "portal": settings,
         "site": settings,
         "display": Display.of(request),
         "sizes": SIZES,
