@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from accounts.middleware import carries_session
+from accounts.viewer import viewer_of
 
 SIZES = {"default": "默认", "large": "大", "huge": "超大"}
 COOKIE = "display"
@@ -30,7 +30,6 @@ class Display:
 
 
 def site(request):
-    viewer = request.user if carries_session(request) and hasattr(request, "user") else None
     return {
         # The sign-in pages of allauth put another thing under `site`: frame and sign-in read `portal`.
         "portal": settings,
@@ -39,5 +38,5 @@ def site(request):
         "sizes": SIZES,
         "place": request.path.strip("/").partition("/")[0],
         "demo": settings.DEMO,
-        "viewer": viewer if viewer and viewer.is_authenticated else None,
+        "viewer": viewer_of(request),
     }

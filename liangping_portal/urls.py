@@ -24,6 +24,7 @@ urlpatterns = [
     path("accounts/", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),
     path("media/pictures/", include("pictures.urls")),
+    path("schools/", include("schools.urls")),
     path("admin/", admin.site.urls),
 ]
 

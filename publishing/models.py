@@ -33,6 +33,26 @@ class Published(models.Model):
         )
 
 
+class RaisesVersion(models.Model):
+    """A row that readers see: saved or deleted, it raises its section's version in the same transaction."""
+
+    version_of = ""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            raise_version(self.version_of)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            gone = super().delete(*args, **kwargs)
+            raise_version(self.version_of)
+        return gone
+
+
 class ContentVersion(models.Model):
     """A number for each section of the site, raised by every publishing transaction (never by seats)."""
 

@@ -30,6 +30,12 @@ def initials(text):
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
 
 
+def spellings(names):
+    """All that a thing of these names may be typed as, one a line: the names, in pinyin, by initials."""
+    forms = [*names, *map(pinyin, names), *map(initials, names)]
+    return "\n".join(dict.fromkeys(map(normalise, forms)))
+
+
 def pairs(run):
     return [run[i : i + 2] for i in range(len(run) - 1)]
 

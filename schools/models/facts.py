@@ -1,11 +1,15 @@
 """Figures with their dates and sources, honours, results, programmes, upgrade projects."""
 
-from django.db import models
+from decimal import Decimal
+
+from django.db import models, transaction
 from django.db.models import Q
 
 from accounts.models import User
 from accounts.rights import owned
 from pictures.models import Picture
+from publishing.models import RaisesVersion
+from schools import presence
 from schools.models.places import School
 from schools.models.teaching import SchoolYear
 
@@ -20,13 +24,38 @@ class Level(models.TextChoices):
     UNSTATED = "9_unstated", "未注明"
 
 
-class Figure(models.Model):
+class Qualifier(models.TextChoices):
+    EXACT = "exact", "确数"
+    AT_LEAST = "at_least", "以上（余）"
+    ABOUT = "about", "约"
+
+
+def said(value, unit, qualifier):
+    """(before, number, after): no more certain than its source; 余 stands only after a round number."""
+    value = Decimal(value)
+    number = f"{value.normalize():f}"
+    if qualifier == Qualifier.ABOUT:
+        return "约", number, unit
+    if qualifier == Qualifier.AT_LEAST:
+        is_round = value > 0 and value % 10 == 0 and unit not in {"", "%", "‰"}
+        return "", number, f"余{unit}" if is_round else f"{unit}以上"
+    return "", number, unit
+
+
+class Figure(RaisesVersion):
     """One reported number. Never rounded into more certainty than its source has: see `qualifier`."""
 
-    class Qualifier(models.TextChoices):
-        EXACT = "exact", "确数"
-        AT_LEAST = "at_least", "以上"
-        ABOUT = "about", "约"
+    version_of = "schools"
+
+    class Topic(models.TextChoices):
+        """Which page shows a figure of the whole district."""
+
+        GROUPS = "groups", "集团化办学"
+        COOPERATION = "cooperation", "川渝协作"
+        RURAL = "rural", "农村学校提升"
+        ENROLMENT = "enrolment", "入学"
+
+    Qualifier = Qualifier
 
     school = models.ForeignKey(
         School,
@@ -39,6 +68,9 @@ class Figure(models.Model):
     )
     school_year = models.ForeignKey(
         SchoolYear, models.PROTECT, null=True, blank=True, related_name="figures", verbose_name="学年"
+    )
+    topic = models.CharField(
+        "主题", max_length=12, choices=Topic, blank=True, help_text="全区的数在哪个页面显示。"
     )
     kind = models.CharField("指标", max_length=40)
     value = models.DecimalField("数值", max_digits=14, decimal_places=2)
@@ -72,18 +104,26 @@ class Figure(models.Model):
         return f"{self.kind} {self.words}"
 
     @property
+    def as_of_words(self):
+        """The day counted, or the school year; empty where the source is undated."""
+        if self.as_of:
+            return f"截至{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
+        return str(self.school_year or "")
+
+    @property
+    def said(self):
+        return said(self.value, self.unit, self.qualifier)
+
+    @property
     def words(self):
-        """The number as it may be said: 40 余人, 95% 以上, 约 300 人, 10 人."""
-        number = f"{self.value.normalize():f}"
-        if self.qualifier == self.Qualifier.ABOUT:
-            return f"约{number}{self.unit}"
-        if self.qualifier == self.Qualifier.AT_LEAST:
-            return f"{number}%以上" if self.unit == "%" else f"{number}余{self.unit}"
-        return f"{number}{self.unit}"
+        """The number as it may be said: 40余人, 13人以上, 95%以上, 约300人, 10人."""
+        return "".join(self.said)
 
 
-class Distinction(models.Model):
+class Distinction(RaisesVersion):
     """What an honour and a result have in common."""
+
+    version_of = "schools"
 
     title = models.CharField("名称", max_length=120)
     level = models.CharField("级别", max_length=12, choices=Level, default=Level.UNSTATED)
@@ -120,8 +160,10 @@ class Result(Distinction):
         verbose_name = verbose_name_plural = "成果"
 
 
-class Programme(models.Model):
+class Programme(RaisesVersion):
     """Something a school does in its own way, with its steps or parts."""
+
+    version_of = "schools"
 
     class Kind(models.TextChoices):
         HERITAGE = "heritage", "非遗传承"
@@ -164,8 +206,21 @@ class Programme(models.Model):
     def __str__(self):
         return self.title
 
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            presence.renew(self.school)
 
-class ProgrammeStep(models.Model):
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            gone = super().delete(*args, **kwargs)
+            presence.renew(self.school)
+        return gone
+
+
+class ProgrammeStep(RaisesVersion):
+    version_of = "schools"
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="steps", verbose_name="特色项目")
     title = models.CharField("名称", max_length=40)
     text = models.CharField("说明", max_length=200, blank=True)
@@ -181,8 +236,10 @@ class ProgrammeStep(models.Model):
         return self.title
 
 
-class UpgradeProject(models.Model):
+class UpgradeProject(RaisesVersion):
     """What was built: of one school, or of the district where the source names no school."""
+
+    version_of = "schools"
 
     school = models.ForeignKey(
         School, models.CASCADE, null=True, blank=True, related_name="upgrade_projects", verbose_name="学校"
@@ -191,9 +248,7 @@ class UpgradeProject(models.Model):
     summary = models.TextField("说明", max_length=300, blank=True)
     count = models.PositiveSmallIntegerField("学校数", null=True, blank=True)
     amount = models.DecimalField("金额（万元）", max_digits=12, decimal_places=2, null=True, blank=True)
-    qualifier = models.CharField(
-        "金额确切程度", max_length=10, choices=Figure.Qualifier, default=Figure.Qualifier.EXACT
-    )
+    qualifier = models.CharField("金额确切程度", max_length=10, choices=Qualifier, default=Qualifier.EXACT)
     period = models.CharField("时间", max_length=40, blank=True)
     source = models.CharField("来源", max_length=120)
     order = models.PositiveSmallIntegerField("顺序", default=0)
@@ -207,3 +262,7 @@ class UpgradeProject(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def amount_words(self):
+        return "" if self.amount is None else "".join(said(self.amount, "万元", self.qualifier))

@@ -1,16 +1,17 @@
 """Townships, schools and their campuses."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
-from django.db import models
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import Unit
 from accounts.rights import owned
 from pictures.models import Picture
-from publishing.models import Published, PublishedQuerySet
-from search.index import initials, pinyin
+from publishing.models import Published, PublishedQuerySet, RaisesVersion
+from schools import presence
+from search.words import initials, normalise, pinyin, spellings
 
 RESERVED_SLUGS = frozenset({"map", "compare", "suggest", "feed", "new", "admin"})
 
@@ -20,7 +21,18 @@ def slug_allowed(text):
         raise ValidationError("这个地址已留作他用，请换一个。")
 
 
-class Township(models.Model):
+def list_of_words(value):
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise ValidationError("请每行写一个。")
+
+
+LATITUDE = (MinValueValidator(-90), MaxValueValidator(90))
+LONGITUDE = (MinValueValidator(-180), MaxValueValidator(180))
+
+
+class Township(RaisesVersion):
+    version_of = "schools"
+
     name = models.CharField("名称", max_length=30, unique=True)
     urban = models.BooleanField("城区街道", default=False)
     border = models.BooleanField("川渝毗邻乡镇", default=False)
@@ -41,6 +53,10 @@ class SchoolQuerySet(PublishedQuerySet, owned("unit")):
     def open(self):
         return self.filter(status=School.Status.OPEN)
 
+    def public(self):
+        """Open schools that are, or are set to be, shown to readers."""
+        return self.open().filter(visible_from__isnull=False)
+
     def listed(self):
         """What public lists show: published and open, in the district's own order, pinyin second."""
         return self.published().open().in_order()
@@ -50,6 +66,21 @@ class SchoolQuerySet(PublishedQuerySet, owned("unit")):
 
     def for_list(self):
         return self.select_related("township", "lead_picture")
+
+    def for_profile(self):
+        return self.select_related("township", "lead_picture", "successor")
+
+    def named(self, text):
+        """Schools whose name, other names, pinyin or initials hold every word of the text."""
+        found = self
+        for word in normalise(text).split()[:6]:
+            found = found.filter(tokens__contains=word)
+        return found
+
+    def with_programme(self, **conditions):
+        from schools.models.facts import Programme
+
+        return self.filter(pk__in=Programme.objects.filter(**conditions).values("school"))
 
     def compulsory(self):
         return self.filter(stage__in=School.Stage.compulsory())
@@ -100,8 +131,14 @@ class School(Published):
     name = models.CharField("全称", max_length=60)
     short_name = models.CharField("简称", max_length=30)
     aliases = models.JSONField(
-        "别名", default=list, blank=True, help_text="旧称、俗称、印刷件写法；只用于查找。"
+        "别名",
+        default=list,
+        blank=True,
+        validators=[list_of_words],
+        help_text="每行一个：旧称、俗称、印刷件写法；只用于查找。",
     )
+    # Every name in the forms a parent may type: see search.words.spellings.
+    tokens = models.TextField("检索词", editable=False, default="")
     pinyin = models.CharField("拼音", max_length=200, editable=False)
     initials = models.CharField("拼音首字母", max_length=60, editable=False)
     stage = models.CharField("学段", max_length=12, choices=Stage)
@@ -122,6 +159,7 @@ class School(Published):
     school_out = models.CharField("放学时间", max_length=80, blank=True)
     after_school_note = models.CharField("课后服务说明", max_length=200, blank=True)
     bus_note = models.CharField("校车说明", max_length=200, blank=True)
+    head_name = models.CharField("校长（园长）", max_length=40, blank=True)
     founded = models.CharField("建校", max_length=40, blank=True)
     motto = models.CharField("校训", max_length=60, blank=True)
     motto_to_verify = models.BooleanField("校训待核", default=False)
@@ -131,8 +169,12 @@ class School(Published):
     about = models.TextField("学校介绍", blank=True, help_text="每段一行。")
     about_source = models.CharField("介绍来源", max_length=120, blank=True)
     address = models.CharField("地址", max_length=120, blank=True)
-    latitude = models.DecimalField("纬度", max_digits=9, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
+    latitude = models.DecimalField(
+        "纬度", max_digits=9, decimal_places=6, null=True, blank=True, validators=LATITUDE
+    )
+    longitude = models.DecimalField(
+        "经度", max_digits=9, decimal_places=6, null=True, blank=True, validators=LONGITUDE
+    )
     phone = models.CharField("电话", max_length=40, blank=True)
     phone_hours = models.CharField("接听时间", max_length=60, blank=True)
     complaint_phone = models.CharField("监督电话", max_length=40, blank=True)
@@ -165,11 +207,30 @@ class School(Published):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    DERIVED = ("pinyin", "initials", "tokens", "stage_order")
+
+    def derive(self):
+        """Fill what follows from other fields; bulk inserts call it themselves."""
         self.pinyin = pinyin(self.name)[:200]
         self.initials = initials(self.name)[:60]
+        self.tokens = spellings([self.name, *self.known_as])
         self.stage_order = self.STAGE_ORDER.get(self.stage, 9)
-        super().save(*args, **kwargs)
+
+    def save(self, *args, update_fields=None, **kwargs):
+        self.derive()
+        if update_fields is not None:
+            update_fields = {*update_fields, *self.DERIVED}
+        with transaction.atomic():
+            before = School.objects.filter(pk=self.pk).only("slug").first() if self.pk else None
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if before and before.slug != self.slug:
+                presence.leave(before)
+            presence.renew(self)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            presence.leave(self)
+            return super().delete(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("schools:detail", args=[self.slug])
@@ -183,12 +244,18 @@ class School(Published):
         return [self.short_name, *self.aliases]
 
 
-class Campus(models.Model):
+class Campus(RaisesVersion):
+    version_of = "schools"
+
     school = models.ForeignKey(School, models.CASCADE, related_name="campuses", verbose_name="学校")
     name = models.CharField("名称", max_length=60)
     address = models.CharField("地址", max_length=120, blank=True)
-    latitude = models.DecimalField("纬度", max_digits=9, decimal_places=6, null=True, blank=True)
-    longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
+    latitude = models.DecimalField(
+        "纬度", max_digits=9, decimal_places=6, null=True, blank=True, validators=LATITUDE
+    )
+    longitude = models.DecimalField(
+        "经度", max_digits=9, decimal_places=6, null=True, blank=True, validators=LONGITUDE
+    )
     order = models.PositiveSmallIntegerField("顺序", default=0)
 
     objects = owned("school__unit").as_manager()

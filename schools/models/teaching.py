@@ -1,10 +1,12 @@
 """Subjects, teachers, the school calendar and the weekly timetable."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.rights import owned
+from publishing.models import RaisesVersion
 from schools.models.places import School
 from search.index import pinyin
 
@@ -135,8 +137,10 @@ class Teacher(models.Model):
         super().save(*args, **kwargs)
 
 
-class BellPeriod(models.Model):
+class BellPeriod(RaisesVersion):
     """One row of a school's bell schedule (作息)."""
+
+    version_of = "schools"
 
     school = models.ForeignKey(School, models.CASCADE, related_name="bell_periods", verbose_name="学校")
     number = models.PositiveSmallIntegerField("节次")
@@ -165,15 +169,33 @@ class BellPeriod(models.Model):
         return f"第{self.number}节 {self.starts_at:%H:%M}—{self.ends_at:%H:%M}"
 
 
-class TeachingGroup(models.Model):
-    """A class that is taught together; several grades where small classes are merged (复式)."""
+def grade_numbers(value):
+    good = (
+        isinstance(value, list) and value and all(type(grade) is int and 1 <= grade <= 12 for grade in value)
+    )
+    if not good or value != sorted(set(value)):
+        raise ValidationError("请从小到大填写年级数字，如 [3]；复式班如 [3, 4]。")
+
+
+class TeachingGroup(RaisesVersion):
+    """A class that is taught together; several grades where small classes are merged (复式).
+
+    Grades run from 1 to 12; in a kindergarten 1, 2, 3 are 小班, 中班, 大班.
+    """
+
+    version_of = "schools"
 
     school = models.ForeignKey(School, models.CASCADE, related_name="teaching_groups", verbose_name="学校")
     school_year = models.ForeignKey(
         SchoolYear, models.PROTECT, related_name="teaching_groups", verbose_name="学年"
     )
     name = models.CharField("班级", max_length=30)
-    grades = models.JSONField("年级", default=list, help_text="如 [3]；复式班如 [3, 4]。")
+    grades = models.JSONField(
+        "年级",
+        default=list,
+        validators=[grade_numbers],
+        help_text="如 [3]；复式班如 [3, 4]。幼儿园小、中、大班为 1、2、3。",
+    )
     order = models.PositiveSmallIntegerField("顺序", default=0)
     sample = models.BooleanField("示例", default=False)
 
@@ -194,8 +216,14 @@ class TeachingGroup(models.Model):
         return f"{self.school.short_name} {self.name}"
 
 
-class Lesson(models.Model):
-    """A weekly slot of the timetable."""
+class Lesson(RaisesVersion):
+    """A weekly slot of the timetable.
+
+    A lesson of every week fills the odd and the even week: two constraints, one for each kind of week, say
+    that a class and a teacher have one lesson at a time.
+    """
+
+    version_of = "schools"
 
     class Parity(models.IntegerChoices):
         EVERY = 0, "每周"
@@ -219,16 +247,18 @@ class Lesson(models.Model):
         ordering = ["group", "weekday", "period_no", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["group", "term", "weekday", "period_no", "week_parity"],
-                name="group_has_one_lesson_at_a_time",
-                violation_error_message="这个班这一节已排了课。",
-            ),
-            models.UniqueConstraint(
-                fields=["teacher", "term", "weekday", "period_no", "week_parity"],
-                name="teacher_has_one_lesson_at_a_time",
-                violation_error_message="这位教师这一节已有课。",
-            ),
+                fields=[who, "term", "weekday", "period_no"],
+                condition=~Q(week_parity=other),
+                name=f"{who}_has_one_lesson_in_{week}_weeks",
+                violation_error_message=message,
+            )
+            for who, message in [("group", "这个班这一节已排了课。"), ("teacher", "这位教师这一节已有课。")]
+            for week, other in [("odd", 2), ("even", 1)]
         ]
 
     def __str__(self):
         return f"{self.group} {self.get_weekday_display()}第{self.period_no}节 {self.subject}"
+
+    def clean(self):
+        if self.group_id and self.term_id and self.term.school_year_id != self.group.school_year_id:
+            raise ValidationError({"term": "学期和教学班不在同一学年。"})

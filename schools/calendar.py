@@ -1,0 +1,75 @@
+"""The district's calendar: which week it is, and which weekday's lessons a day has."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from schools.models import CalendarDay, Term
+from schools.models.teaching import WEEKDAYS
+
+NAMES = dict(WEEKDAYS)
+WEEKEND = (6, 7)
+
+
+def term_of(date):
+    """The term that a day belongs to; None in the holidays between terms."""
+    return (
+        Term.objects.filter(starts_on__lte=date, ends_on__gte=date)
+        .select_related("school_year")
+        .order_by("-starts_on")
+        .first()
+    )
+
+
+def current_term(date=None):
+    """The term whose timetable is asked for: the running one, else the coming one, else the last."""
+    date = date or timezone.localdate()
+    terms = Term.objects.select_related("school_year")
+    return terms.filter(ends_on__gte=date).order_by("starts_on").first() or terms.order_by("-ends_on").first()
+
+
+def week_no(term, date):
+    """Week 1 is the week, Monday to Sunday, in which the term begins."""
+    return (_monday(date) - _monday(term.starts_on)).days // 7 + 1
+
+
+def week_of(date):
+    """(term, week number) of a day; None outside of terms."""
+    term = term_of(date)
+    return (term, week_no(term, date)) if term else None
+
+
+def school_day(date):
+    """The weekday whose lessons are taught on a date, 1 to 7; None where there is no school."""
+    if term_of(date) is None:
+        return None
+    changed = CalendarDay.objects.filter(date=date).first()
+    if changed:
+        return changed.taught_as
+    return None if date.isoweekday() in WEEKEND else date.isoweekday()
+
+
+def strip(date=None):
+    """第一学期 第12周 周一 · 本周六补周四的课: what signed-in pages carry; empty outside of terms."""
+    date = date or timezone.localdate()
+    found = week_of(date)
+    if not found:
+        return ""
+    term, number = found
+    parts = [f"{term.get_number_display()} 第{number}周 {NAMES[date.isoweekday()]}", *_changes(date)]
+    return " · ".join(parts)
+
+
+def _changes(date):
+    """What differs from the usual week, today and on the days of this week to come."""
+    sunday = _monday(date) + timedelta(days=6)
+    for day in CalendarDay.objects.filter(date__range=(date, sunday)):
+        when = "今天" if day.date == date else f"本{NAMES[day.date.isoweekday()]}"
+        if day.taught_as:
+            yield f"{when}补{NAMES[day.taught_as]}的课"
+        else:
+            yield f"{when}放假{f'（{day.note}）' if day.note else ''}"
+
+
+def _monday(date):
+    return date - timedelta(days=date.weekday())

@@ -1,0 +1,47 @@
+"""A school as one row of a list: its name, where it is, what it has, what it is known for."""
+
+from dataclasses import dataclass
+
+from schools import facets
+from schools.models import Programme, School
+
+AMENITIES = [("boarding", "寄宿"), ("canteen", "食堂"), ("bus", "校车"), ("after_school", "课后服务")]
+
+
+@dataclass(frozen=True)
+class Card:
+    school: School
+    place: list
+    has: list
+    known_for: list
+    words: list
+
+
+def cards(schools, viewer):
+    """One card a school of a page; two queries and the facets' own, however many schools."""
+    schools = list(schools)
+    known_for = _known_for(schools)
+    words = facets.words_of(schools, viewer)
+    return [
+        Card(school, _place(school), _has(school), known_for.get(school.pk, []), words.get(school.pk, []))
+        for school in schools
+    ]
+
+
+def _place(school):
+    township = school.township.name if school.township else ""
+    said = [school.get_stage_display(), school.get_kind_display(), township or school.get_area_display()]
+    return [text for text in said if text]
+
+
+def _has(school):
+    return [label for field, label in AMENITIES if getattr(school, field)]
+
+
+def _known_for(schools):
+    """{school_pk: [tag, …]}, in the school's own order of its programmes."""
+    rows = Programme.objects.filter(school__in=schools).exclude(tag="").order_by("order", "pk")
+    found = {}
+    for key, tag in rows.values_list("school", "tag"):
+        found.setdefault(key, {})[tag] = None
+    return {key: list(tags) for key, tags in found.items()}

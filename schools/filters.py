@@ -1,0 +1,167 @@
+"""The school list's filters: a GET form over named queryset methods, with the facets of higher rooms."""
+
+from dataclasses import dataclass
+
+import django_filters
+from django import forms
+
+from schools import facets
+from schools.models import Programme, School, Township
+
+YES = [("1", "是")]
+
+
+class Tick(forms.CheckboxInput):
+    """A box whose value is "1" or nothing, so that any other value in an address is noticed."""
+
+    def __init__(self):
+        super().__init__(attrs={"value": "1"}, check_test=lambda value: value == "1")
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name, "")
+
+
+def choice(label, choices, method, **options):
+    return django_filters.ChoiceFilter(
+        label=label, choices=choices, method=method, empty_label="不限", **options
+    )
+
+
+def tick(label):
+    return django_filters.ChoiceFilter(label=label, choices=YES, method="has", widget=Tick, empty_label=None)
+
+
+def townships():
+    listed = School.objects.published().open().filter(township__isnull=False)
+    return list(Township.objects.filter(pk__in=listed.values("township")).values_list("pk", "name"))
+
+
+def tags():
+    """The names of sports, crafts and the like that listed schools have, in the order of their kinds."""
+    listed = School.objects.published().open()
+    rows = Programme.objects.filter(school__in=listed).exclude(tag="").order_by("kind", "tag")
+    return [(tag, tag) for tag in dict.fromkeys(rows.values_list("tag", flat=True))]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A filter in force, and the address without it."""
+
+    label: str
+    query: str
+
+
+class SchoolFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="校名、简称或拼音", method="named", max_length=40)
+    stage = choice("学段", School.Stage.choices, "of_stage")
+    township = choice("乡镇街道", townships, "in_township")
+    area = choice("城乡", School.Area.choices, "of_area")
+    kind = choice("办学性质", School.Kind.choices, "of_kind")
+    programme = choice("办学特色", Programme.Kind.choices, "with_kind")
+    tag = choice("特色项目", tags, "with_tag")
+    boarding = tick("寄宿")
+    canteen = tick("食堂")
+    bus = tick("校车")
+    after_school = tick("课后服务")
+
+    class Meta:
+        model = School
+        fields = []
+
+    def __init__(self, data, queryset):
+        super().__init__(data, queryset)
+        for facet in facets.in_order():
+            self.filters[facet.name] = self._facet_filter(facet)
+        # Asked once: a form asks a callable anew for each check and each showing.
+        for one in self.filters.values():
+            if callable(one.extra.get("choices")):
+                one.extra["choices"] = one.extra["choices"]()
+
+    def _facet_filter(self, facet):
+        filter_ = choice(
+            facet.label, facet.choices, lambda schools, name, value: facet.narrow(schools, value)
+        )
+        filter_.parent, filter_.model, filter_.field_name = self, School, facet.name
+        return filter_
+
+    # --- how each parameter narrows ---
+    def named(self, schools, name, value):
+        return schools.named(value)
+
+    def of_stage(self, schools, name, value):
+        return schools.filter(stage=value)
+
+    def in_township(self, schools, name, value):
+        return schools.filter(township=value)
+
+    def of_area(self, schools, name, value):
+        return schools.filter(area=value)
+
+    def of_kind(self, schools, name, value):
+        return schools.filter(kind=value)
+
+    def with_kind(self, schools, name, value):
+        return schools.with_programme(kind=value)
+
+    def with_tag(self, schools, name, value):
+        return schools.with_programme(tag=value)
+
+    def has(self, schools, name, value):
+        return schools.filter(**{name: True})
+
+    # --- what the page says of them ---
+    def prepared(self):
+        """The context of the form and of the filters in force."""
+        form = self.form
+        fields = [field for field in form if field.name not in {"q", "stage"}]
+        return {
+            "form": form,
+            "stage": form.cleaned_data.get("stage", ""),
+            "stages": self.stage_chips(),
+            "selects": [field for field in fields if not isinstance(field.field.widget, Tick)],
+            "ticks": [field for field in fields if isinstance(field.field.widget, Tick)],
+            "chosen": self.chosen,
+            "unknown": self.unknown,
+        }
+
+    @property
+    def chosen(self):
+        """The filters in force, each with the address that drops it."""
+        cleaned = self.form.cleaned_data
+        return [
+            Chosen(self._said(name, cleaned[name]), self._without(name))
+            for name in self.form.fields
+            if cleaned.get(name)
+        ]
+
+    @property
+    def unknown(self):
+        """Labels of the filters whose value in the address is none that exists; they do not narrow."""
+        return [self.form.fields[name].label for name in self.form.errors if name in self.form.fields]
+
+    def stage_chips(self):
+        """(text, address, chosen) of each stage, keeping the other filters."""
+        now = self.form.cleaned_data.get("stage", "")
+        return [
+            (label, self._with("stage", value), now == value)
+            for value, label in [("", "全部"), *School.Stage.choices]
+        ]
+
+    def _said(self, name, value):
+        field = self.form.fields[name]
+        if isinstance(field.widget, Tick):
+            return f"有{field.label}"
+        if name == "q":
+            return f"“{value}”"
+        return str({str(key): label for key, label in field.choices}[value])
+
+    def _without(self, name):
+        return self._with(name, "")
+
+    def _with(self, name, value):
+        query = self.data.copy()
+        for gone in (name, "page"):
+            query.pop(gone, None)
+        if value:
+            query[name] = value
+        return "?" + query.urlencode()

@@ -1,0 +1,54 @@
+"""Where readers meet a school besides its page: the search entry, its pictures, its section's version.
+
+Kept by `School.save`, and by the programmes, whose pictures stand on the same page.
+"""
+
+from pictures import uses
+from publishing.models import raise_version
+from search import index
+
+KIND = "school"
+
+
+def renew(school):
+    """Write anew what follows from the school's row; call in the transaction that saved it."""
+    raise_version("schools")
+    if school.status != school.Status.OPEN:
+        leave(school)
+        return
+    entry = document(school)
+    index.put(**vars(entry))
+    uses.show(
+        entry.path,
+        _pictures(school),
+        label=school.name,
+        visible_from=school.visible_from,
+        visible_until=school.visible_until,
+    )
+
+
+def document(school):
+    """What the search index knows of a school."""
+    return index.Document(
+        kind=KIND,
+        key=str(school.pk),
+        path=school.get_absolute_url(),
+        title=school.name,
+        names=tuple(school.known_as),
+        summary=school.standfirst,
+        text=school.about,
+        visible_from=school.visible_from,
+        visible_until=school.visible_until,
+    )
+
+
+def leave(school):
+    """Take the school out of search, and its pictures off its address."""
+    raise_version("schools")
+    index.remove(KIND, school.pk)
+    uses.hide(school.get_absolute_url())
+
+
+def _pictures(school):
+    with_picture = school.programmes.filter(picture__isnull=False).select_related("picture")
+    return [picture for picture in [school.lead_picture, *(row.picture for row in with_picture)] if picture]

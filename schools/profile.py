@@ -1,0 +1,142 @@
+"""What a school's page says, prepared so that the template asks nothing: first what a parent asks first."""
+
+from itertools import groupby
+
+from schools import panels, timetable, wording
+from schools.models import Programme
+
+# What the disclosure list asks of every school and no field of its own holds.
+EXPECTED_FIGURES = ("专任教师",)
+
+
+def profile(school, viewer):
+    """The context of a school's page."""
+    words = wording.of(school)
+    figures = list(school.figures.select_related("school_year"))
+    programmes = programmes_of(school)
+    return {
+        "school": school,
+        "words": words,
+        "picture": school.lead_picture and school.lead_picture.prepared(),
+        "successor_path": successor_path(school),
+        "facts": [(name, value) for name, value in asked(school) if value],
+        "missing": missing(school, figures),
+        "basics": [(name, value) for name, value in basics(school) if value],
+        "figures": figures,
+        "figure_sources": sources_of(figures),
+        "lesson_models": [row for row in programmes if row.is_lesson_model],
+        "programmes": [row for row in programmes if not row.is_lesson_model],
+        "paragraphs": [line.strip() for line in school.about.splitlines() if line.strip()],
+        **honours_of(school),
+        **results_of(school),
+        "upgrades": list(school.upgrade_projects.all()),
+        "campuses": list(school.campuses.all()),
+        "timetable": timetable.sample(school),
+        "panels": panels.of_school(school, viewer),
+    }
+
+
+def successor_path(school):
+    """The address of the school that carries on, where readers may go there."""
+    other = school.successor
+    return other.get_absolute_url() if other and other.is_published else ""
+
+
+def asked(school):
+    """What a parent asks first, in the order of asking; empty where nothing is reported."""
+    words = wording.of(school)
+    rows = [
+        ("地址", school.address),
+        (f"{words.out}时间", school.school_out),
+        ("寄宿", yes_or_no(school.boarding)),
+        ("食堂", yes_or_no(school.canteen)),
+        ("收费", school.fees),
+        (words.care, with_note(school.after_school, school.after_school_note)),
+        ("校车", with_note(school.bus, school.bus_note)),
+        ("电话", with_hours(school.phone, school.phone_hours)),
+    ]
+    unasked = {"寄宿"} if school.is_kindergarten else set()
+    return [(name, value) for name, value in rows if name not in unasked]
+
+
+def basics(school):
+    """The rest of the disclosure list."""
+    words = wording.of(school)
+    return [
+        ("学段", school.get_stage_display()),
+        ("办学性质", school.get_kind_display()),
+        ("所在地", place_of(school)),
+        ("建校", school.founded),
+        (words.head, school.head_name),
+        ("办学理念", school.philosophy),
+        ("办学愿景", school.vision),
+        ("特殊教育资源教室", yes_or_no(school.special_needs_room)),
+        ("监督电话", school.complaint_phone),
+    ]
+
+
+# Unknown but not missed: not every school has one to report.
+OPTIONAL = {"办学理念", "办学愿景", "特殊教育资源教室"}
+
+
+def missing(school, figures):
+    """Names of what is not yet reported."""
+    words = wording.of(school)
+    rows = [*asked(school), *basics(school)]
+    empty = [name for name, value in rows if not value and name not in OPTIONAL]
+    reported = {figure.kind for figure in figures}
+    return empty + [name for name in (words.pupils, words.classes, *EXPECTED_FIGURES) if name not in reported]
+
+
+def place_of(school):
+    parts = [school.township.name if school.township else "", school.get_area_display()]
+    return " · ".join(part for part in parts if part)
+
+
+def yes_or_no(value):
+    return {True: "有", False: "没有"}.get(value, "")
+
+
+def with_note(value, note):
+    return "，".join(part for part in (yes_or_no(value), note) if part)
+
+
+def with_hours(phone, hours):
+    return f"{phone}（{hours}）" if phone and hours else phone
+
+
+def sources_of(figures):
+    """(source, when) of the figures, each once: one line where they agree. When: a date, a year or None."""
+    found = ((figure.source, figure.as_of_words) for figure in figures)
+    return list(dict.fromkeys(found))
+
+
+def by_level(rows):
+    """[(级别, rows)] in the order of display, which the models' own ordering keeps."""
+    return [(level, list(same)) for level, same in groupby(rows, key=lambda row: row.get_level_display())]
+
+
+def honours_of(school):
+    """Honours by level; those of teaching quality apart, to be folded: no scores, no rankings."""
+    rows = list(school.honours.all())
+    return {
+        "honours": by_level(row for row in rows if not row.teaching_quality),
+        "folded": [row for row in rows if row.teaching_quality],
+        "honour_source": "；".join(dict.fromkeys(row.source for row in rows)),
+    }
+
+
+def results_of(school):
+    rows = list(school.results.all())
+    return {"results": by_level(rows), "result_source": "；".join(dict.fromkeys(row.source for row in rows))}
+
+
+def programmes_of(school):
+    """Programmes with `parts`: the titles of their steps or parts."""
+    rows = list(school.programmes.select_related("picture").prefetch_related("steps"))
+    for row in rows:
+        row.items = list(row.steps.all())
+        row.parts = [step.title for step in row.items]
+        row.told = any(step.text for step in row.items)
+        row.is_lesson_model = row.kind == Programme.Kind.TEACHING and row.form == Programme.Form.STEPS
+    return rows
