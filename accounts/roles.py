@@ -59,6 +59,7 @@ PROFILE = {
     "schools.subject": VIEW,
     "schools.teacher": EDIT,
     "pictures.picture": EDIT,
+    "pictures.consent": ALL,
     "enrolment.catchment": VIEW,
     "enrolment.catchmententry": VIEW,
     "groups.educationgroup": VIEW,
@@ -75,6 +76,7 @@ WRITING = {
     "news.note": ALL,
     "news.column": VIEW,
     "pictures.picture": EDIT,
+    "pictures.consent": ALL,
 }
 TIMETABLE = {
     "schools.bellperiod": ALL,

@@ -1,23 +1,38 @@
 """The picture library in the admin."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import path, reverse
 
-from pictures import library
-from pictures.forms import PictureForm
-from pictures.models import Picture
+from accounts.scoped_admin import ScopedAdmin, ScopedInline
+from pictures import consent, library
+from pictures.forms import PictureForm, WithdrawForm
+from pictures.models import Consent, Picture
+
+
+class ConsentInline(ScopedInline, admin.TabularInline):
+    model = Consent
 
 
 @admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
+class PictureAdmin(ScopedAdmin, admin.ModelAdmin):
     form = PictureForm
-    list_display = ["thumbnail", "title", "unit", "credit", "illustration", "added_at"]
+    list_display = ["thumbnail", "title", "unit", "credit", "people", "standing", "added_at"]
     list_display_links = ["thumbnail", "title"]
-    list_filter = ["illustration", "decorative"]
+    list_filter = ["illustration", "people", "decorative"]
     search_fields = ["title", "alt", "caption", "credit"]
-    readonly_fields = ["preview", "used_in"]
+    readonly_fields = ["preview", "used_in", "standing"]
+    fieldsets = [
+        (None, {"fields": ["upload", "preview", "unit", "title"]}),
+        ("给读者看的文字", {"fields": ["alt", "decorative", "caption", "credit", "illustration"]}),
+        ("裁切：哪一点要留在画面里", {"fields": [("focal_x", "focal_y")]}),
+        ("授权", {"fields": ["people", "standing", "used_in"]}),
+    ]
+    inlines = [ConsentInline]
     list_select_related = ["unit"]
-    list_per_page = 50
 
     @admin.display(description="图")
     def thumbnail(self, picture):
@@ -31,6 +46,10 @@ class PictureAdmin(admin.ModelAdmin):
     def used_in(self, picture):
         return render_to_string("admin/pictures/uses.html", {"uses": picture.uses.order_by("where")})
 
+    @admin.display(description="状态")
+    def standing(self, picture):
+        return f"已撤下：{picture.withdrawn_reason}" if picture.withdrawn_at else "可用"
+
     def save_model(self, request, obj, form, change):
         normal = form.cleaned_data["upload"]
         if normal is None:
@@ -39,3 +58,41 @@ class PictureAdmin(admin.ModelAdmin):
         if not change:
             obj.added_by = request.user
         library.store(obj, normal, by=request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        picture = form.instance
+        if picture.consents.filter(withdrawn_on__isnull=False).exists() and picture in consent.lapsed():
+            consent.withdraw(picture, by=request.user, reason="监护人收回同意")
+            messages.warning(request, "监护人已收回同意：图片已从全站撤下。")
+
+    def get_urls(self):
+        withdraw = path(
+            "<path:object_id>/withdraw/",
+            self.admin_site.admin_view(self.withdraw),
+            name="pictures_picture_withdraw",
+        )
+        return [withdraw, *super().get_urls()]
+
+    def withdraw(self, request, object_id):
+        """Take a picture down everywhere, with a reason."""
+        picture = self.get_object(request, object_id)
+        if picture is None or not self.has_change_permission(request, picture):
+            raise Http404
+        form = WithdrawForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                consent.withdraw(picture, by=request.user, reason=form.cleaned_data["reason"])
+            except ValidationError as error:
+                form.add_error("reason", error)
+            else:
+                messages.success(request, f"“{picture.title}”已从全站撤下，五分钟内各处缓存失效。")
+                return redirect(reverse("admin:pictures_picture_changelist"))
+        context = self.admin_site.each_context(request) | {
+            "picture": picture,
+            "uses": picture.uses.order_by("where"),
+            "form": form,
+            "title": "撤下图片",
+            "opts": self.opts,
+        }
+        return render(request, "admin/pictures/withdraw.html", context)

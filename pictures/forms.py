@@ -3,11 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.scoped_forms import ScopedForm
 from pictures import library
 from pictures.models import Picture
 
 
-class PictureForm(forms.ModelForm):
+class PictureForm(ScopedForm):
     upload = forms.FileField(label="图片文件", required=False, help_text="JPG、PNG或WebP，不超过20 MB。")
 
     class Meta:
@@ -20,6 +21,7 @@ class PictureForm(forms.ModelForm):
             "caption",
             "credit",
             "illustration",
+            "people",
             "focal_x",
             "focal_y",
         ]
@@ -35,3 +37,7 @@ class PictureForm(forms.ModelForm):
         if alt.lower().endswith((".jpg", ".jpeg", ".png", ".webp")):
             raise ValidationError("替代文字不能是文件名，请写图上有什么。")
         return alt
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(label="撤下的原因", max_length=120, help_text="写进审计记录；稿件编辑会看到。")

@@ -20,6 +20,11 @@ def new_code():
 class Picture(models.Model):
     """One picture of the library: what it shows, who made it, where its heads are."""
 
+    class People(models.TextChoices):
+        NONE = "none", "没有能认出的人"
+        ADULTS = "adults", "只有能认出的成年人"
+        PUPILS = "pupils", "有能认出的学生"
+
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="pictures", verbose_name="所属单位")
     code = models.CharField("公开编号", max_length=24, unique=True, default=new_code, editable=False)
     title = models.CharField("名称", max_length=80)
@@ -27,6 +32,7 @@ class Picture(models.Model):
     decorative = models.BooleanField("纯装饰", default=False)
     caption = models.CharField("图注", max_length=160, blank=True)
     credit = models.CharField("署名", max_length=60, blank=True)
+    people = models.CharField("图中的人", max_length=8, choices=People, default=People.NONE)
     illustration = models.BooleanField("插画，非实景", default=False)
     focal_x = models.PositiveSmallIntegerField("焦点横向%", default=50, validators=[MaxValueValidator(100)])
     focal_y = models.PositiveSmallIntegerField("焦点纵向%", default=40, validators=[MaxValueValidator(100)])
@@ -39,6 +45,9 @@ class Picture(models.Model):
         User, models.SET_NULL, null=True, blank=True, related_name="pictures_added", verbose_name="上传人"
     )
     added_at = models.DateTimeField("上传时间", default=timezone.now, editable=False)
+
+    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True, editable=False)
+    withdrawn_reason = models.CharField("撤下原因", max_length=120, blank=True, editable=False)
 
     objects = owned("unit").as_manager()
 
@@ -104,6 +113,42 @@ class File(models.Model):
 
     def __str__(self):
         return f"{self.picture} {self.number}"
+
+
+class ConsentQuerySet(owned("picture__unit")):
+    def valid(self, on=None):
+        on = on or timezone.localdate()
+        return self.filter(given_on__lte=on, withdrawn_on__isnull=True).filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=on)
+        )
+
+
+class Consent(models.Model):
+    """A guardian's word that a pupil may be recognised in a picture. The pupil's name is not kept: the paper
+    at the school has it, found by its number."""
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="consents", verbose_name="图片")
+    paper = models.CharField("同意书编号", max_length=40, help_text="纸质同意书存学校；这里不写学生姓名。")
+    given_on = models.DateField("签署日期")
+    valid_until = models.DateField("有效期至", null=True, blank=True)
+    withdrawn_on = models.DateField("收回日期", null=True, blank=True)
+    kept_by = models.CharField("保管人", max_length=40, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "肖像同意"
+        ordering = ["picture", "-given_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["picture", "paper"],
+                name="consent_once_a_paper",
+                violation_error_message="这张图片已登记过这份同意书。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.paper
 
 
 class Use(Published):

@@ -96,3 +96,9 @@ def raise_version(*sections):
         for section in sorted(sections):
             if not ContentVersion.objects.filter(section=section).update(number=F("number") + 1):
                 ContentVersion.objects.get_or_create(section=section)
+
+
+def raise_every_version():
+    """For what may stand on any page: a withdrawn picture, a switch of the whole site."""
+    transaction.on_commit(versions.forget)
+    ContentVersion.objects.update(number=F("number") + 1)

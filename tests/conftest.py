@@ -30,6 +30,13 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in apart]
 
 
+@pytest.fixture
+def media(settings, tmp_path):
+    """A media folder of the test's own."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    return tmp_path
+
+
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()

@@ -12,29 +12,9 @@ from PIL import Image
 
 from pictures import library, renditions, uses
 from pictures.models import File, Picture
-from tests.factories import UnitFactory
+from tests.picture_kit import address, picture, upload
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
-
-
-def upload(width=1200, height=800, kind="JPEG", **save):
-    out = io.BytesIO()
-    Image.new("RGB", (width, height), "green").save(out, kind, **save)
-    return SimpleUploadedFile("操场.jpg", out.getvalue())
-
-
-def picture(**values):
-    return library.add(UnitFactory(), upload(), **({"title": "操场", "alt": "红色跑道"} | values))
-
-
-def address(found, shape="3x2"):
-    return renditions.sources(found.prepared(), shape)[0][0]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 def test_position_and_camera_are_stripped_and_rotation_applied(media):
