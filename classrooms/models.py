@@ -7,8 +7,12 @@ from django.utils import timezone
 
 from accounts.models import Unit
 from accounts.rights import owned
+from groups.models import EducationGroup
+from pictures.models import Picture
 from publishing.models import Published, PublishedQuerySet
 from schools.models import School, Subject, Teacher
+
+WEEKDAYS = "一二三四五六日"
 
 
 class Classroom(models.TextChoices):
@@ -17,9 +21,43 @@ class Classroom(models.TextChoices):
     NETWORK = "network", "名校网络课堂"
 
 
+class ClassroomPage(models.Model):
+    """What the district does in one of the three classrooms, as its source says it."""
+
+    classroom = models.CharField(
+        "课堂",
+        max_length=8,
+        choices=Classroom,
+        unique=True,
+        error_messages={"unique": "这个课堂已有介绍，请直接修改。"},
+    )
+    standfirst = models.CharField("一句话介绍", max_length=120, blank=True)
+    here = models.TextField("本区怎么做", blank=True, help_text="每段一行。")
+    source = models.CharField("来源", max_length=120, blank=True)
+    groups = models.ManyToManyField(
+        EducationGroup, blank=True, related_name="classroom_pages", verbose_name="承担集团"
+    )
+    picture = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="classroom_pages", verbose_name="题图"
+    )
+    sample = models.BooleanField("示例", default=False)
+
+    objects = owned(None).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "课堂介绍"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.get_classroom_display()
+
+    def get_absolute_url(self):
+        return reverse(f"classrooms:{self.classroom}")
+
+
 class SessionQuerySet(PublishedQuerySet, owned("organiser")):
     def for_list(self):
-        return self.select_related("subject", "host", "presenter", "organiser")
+        return self.select_related("subject", "host", "presenter__school", "organiser")
 
     def coming(self, at=None):
         return self.filter(ends_at__gte=at or timezone.now()).order_by("starts_at", "pk")
@@ -30,10 +68,38 @@ class SessionQuerySet(PublishedQuerySet, owned("organiser")):
     def between(self, start, end):
         return self.filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "pk")
 
+    def taking_registrations(self, at):
+        """Rows whose window is open at a moment, for a seat or for a place in the queue."""
+        return self.published(at).filter(cancelled_at=None, opens_at__lte=at, closes_at__gt=at)
+
+    def with_a_seat(self, at):
+        """Rows where a newcomer gets a seat at once: while anyone waits, a free seat is theirs."""
+        return self.taking_registrations(at).filter(waiting=0, taken__lt=F("capacity"))
+
+    def in_phase(self, phase, at=None):
+        """The rows whose `phase()` this is, told by the database."""
+        at = at or timezone.now()
+        kept = self.filter(cancelled_at=None)
+        ahead = kept.filter(closes_at__gt=at, ends_at__gt=at)
+        under_way = ahead.filter(opens_at__lte=at)
+        return {
+            Session.Phase.SOON: ahead.filter(opens_at__gt=at),
+            Session.Phase.OPEN: under_way.filter(waiting=0, taken__lt=F("capacity")),
+            Session.Phase.QUEUE: under_way.filter(Q(waiting__gt=0) | Q(taken__gte=F("capacity"))),
+            Session.Phase.CLOSED: kept.filter(closes_at__lte=at, ends_at__gt=at),
+            Session.Phase.HELD: kept.filter(ends_at__lte=at),
+            Session.Phase.CANCELLED: self.exclude(cancelled_at=None),
+        }[phase]
+
 
 class Session(Published):
     """A teachers' event (教研活动). `taken` counts confirmed seats, `waiting` those queueing; both are kept
     by `booking.py` and held by the constraints below."""
+
+    # Written by `booking.py` alone: a form that saves an old copy of the row must not put them back.
+    KEPT_BY_BOOKING = frozenset(
+        {"capacity", "taken", "waiting", "last_number", "cancelled_at", "cancel_reason"}
+    )
 
     class Stage(models.TextChoices):
         PREPARE = "prepare", "集体备课"
@@ -101,6 +167,11 @@ class Session(Published):
                 violation_error_message="名额不能少于已报人数。",
             ),
             models.CheckConstraint(
+                condition=Q(capacity__gte=1),
+                name="session_has_a_seat",
+                violation_error_message="名额至少一个。",
+            ),
+            models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="session_ends_after_start",
                 violation_error_message="结束要在开始之后。",
@@ -118,9 +189,41 @@ class Session(Published):
     def get_absolute_url(self):
         return reverse("classrooms:session_detail", args=[self.pk])
 
+    def save(self, *args, **kwargs):
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            written = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            kwargs["update_fields"] = written - self.KEPT_BY_BOOKING
+        super().save(*args, **kwargs)
+
     @property
     def seats_left(self):
         return self.capacity - self.taken
+
+    @property
+    def has_a_seat(self):
+        """Whether a newcomer gets a seat at once."""
+        return self.taken < self.capacity and not self.waiting
+
+    @property
+    def when(self):
+        """11月26日 周四 14:30—16:00; the year is said where it is not this one."""
+        start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        year = "" if start.year == timezone.localdate().year else f"{start.year}年"
+        day = f"{year}{start.month}月{start.day}日 周{WEEKDAYS[start.weekday()]}"
+        last = "" if end.date() == start.date() else f"{end.month}月{end.day}日 "
+        return f"{day} {start:%H:%M}—{last}{end:%H:%M}"
+
+    @property
+    def where(self):
+        return self.place or (self.host.short_name if self.host else "") or "地点待定"
+
+    @property
+    def presented_by(self):
+        """The presenter's name where they agreed to be named, else only their school."""
+        if self.presenter is None:
+            return ""
+        school = self.presenter.school.short_name
+        return f"{self.presenter.name}（{school}）" if self.presenter.public else f"{school}教师"
 
     def phase(self, at=None):
         at = at or timezone.now()
@@ -132,15 +235,21 @@ class Session(Published):
             return self.Phase.CLOSED
         if at < self.opens_at:
             return self.Phase.SOON
-        return self.Phase.OPEN if self.seats_left > 0 and not self.waiting else self.Phase.QUEUE
+        return self.Phase.OPEN if self.has_a_seat else self.Phase.QUEUE
 
 
 class RegistrationQuerySet(owned("session__organiser")):
     def active(self):
         return self.filter(state__in=Registration.State.active())
 
+    def confirmed(self):
+        return self.filter(state=Registration.State.CONFIRMED).order_by("confirmed_at", "pk")
+
     def in_queue(self):
         return self.filter(state=Registration.State.WAITING).order_by("queue_number")
+
+    def cancelled(self):
+        return self.filter(state=Registration.State.CANCELLED).order_by("-cancelled_at", "pk")
 
     def of(self, user):
         return self.filter(teacher__user=user)
@@ -191,7 +300,33 @@ class Registration(models.Model):
                 name="waiting_has_a_number",
                 violation_error_message="候补要有号。",
             ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False)
+                | Q(~Q(state="cancelled"), cancelled_at__isnull=True),
+                name="cancelled_registration_has_a_time",
+                violation_error_message="取消的报名要有取消时间。",
+            ),
         ]
 
     def __str__(self):
         return f"{self.teacher} · {self.session}"
+
+    @property
+    def is_active(self):
+        return self.state in self.State.active()
+
+    @property
+    def is_confirmed(self):
+        return self.state == self.State.CONFIRMED
+
+    @property
+    def is_waiting(self):
+        return self.state == self.State.WAITING
+
+    @property
+    def place_in_queue(self):
+        """1 for who moves up next; None for who does not wait. The number itself is kept for ever."""
+        if not self.is_waiting:
+            return None
+        ahead = Registration.objects.filter(session_id=self.session_id, queue_number__lt=self.queue_number)
+        return ahead.in_queue().count() + 1
