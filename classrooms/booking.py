@@ -40,11 +40,12 @@ inbox.register(
 )
 
 
-def register(session, teacher, *, by, at=None):
+def register(session, teacher, *, by, at=None, address=None):
     """Take a seat for the teacher, or a place in the queue; returns the Registration.
 
     Where a seat is free, the session's row is locked only by the last UPDATE; where none is, it is locked to
-    look again and to give the next queue number. `at` is the moment of asking (now).
+    look again and to give the next queue number. `at` is the moment of asking (now), `address` where the
+    request came from, for the trail.
     """
     at = at or timezone.now()
     if by.pk != teacher.user_id:
@@ -60,15 +61,13 @@ def register(session, teacher, *, by, at=None):
                 return _of(session, teacher)
             if not _take_seat(session, at):
                 _take_or_queue(registration, at)
-            audit.record(
-                "registration.made", by=by, row=registration, change={"state": ["", registration.state]}
-            )
+            _record("报名", registration, by, address, state=["", registration.state])
     except IntegrityError as error:
         return _made_meanwhile(session, teacher, error)
     return registration
 
 
-def cancel(registration, *, by, reason="", at=None):
+def cancel(registration, *, by, reason="", at=None, address=None):
     """Give the seat, or the place in the queue, back; the first waiting moves up in the same transaction.
 
     A teacher cancels their own until the session begins. An organiser cancels anybody's, saying why, and the
@@ -88,17 +87,15 @@ def cancel(registration, *, by, reason="", at=None):
         _refuse_late(session, own, at)
         before = registration.state
         _give_back(session, registration, reason.strip(), at)
-        _promote(session, at, by)
+        _promote(session, at, by, address)
         _keep_counters(session)
-        audit.record(
-            "registration.cancelled", by=by, row=registration, change={"state": [before, "cancelled"]}
-        )
+        _record("取消报名", registration, by, address, state=[before, "cancelled"])
         if not own:
             _tell("booking.cancelled", session, [registration], key=f"{registration.pk}:{at.isoformat()}")
     return registration
 
 
-def cancel_session(session, *, by, reason, at=None):
+def cancel_session(session, *, by, reason, at=None, address=None):
     """Call the session off and tell everyone who has a seat or waits. Their rows stay as they were."""
     at, reason = at or timezone.now(), reason.strip()
     if not reason:
@@ -113,12 +110,12 @@ def cancel_session(session, *, by, reason, at=None):
         session.save(update_fields=["cancelled_at", "cancel_reason"])
         told = session.registrations.active().select_related("teacher__user")
         _tell("session.cancelled", session, told, key=session.pk, reason=reason)
-        audit.record("session.cancelled", by=by, row=session, change={"cancel_reason": ["", reason]})
+        _record("取消活动", session, by, address, cancel_reason=["", reason])
         raise_version("classrooms")
     return session
 
 
-def change_capacity(session, number, *, by, at=None):
+def change_capacity(session, number, *, by, at=None, address=None):
     """Offer more seats or fewer; more seats go to the first waiting. Fewer than are taken is refused."""
     at = at or timezone.now()
     with constraints.spoken_as(Refused), transaction.atomic():
@@ -128,9 +125,9 @@ def change_capacity(session, number, *, by, at=None):
             return session
         session.capacity = number
         session.save(update_fields=["capacity"])
-        _promote(session, at, by)
+        _promote(session, at, by, address)
         _keep_counters(session)
-        audit.record("session.capacity", by=by, row=session, change={"capacity": [before, number]})
+        _record("调整名额", session, by, address, capacity=[before, number])
     return session
 
 
@@ -221,7 +218,7 @@ def _give_back(session, registration, reason, at):
     registration.save()
 
 
-def _promote(session, at, by):
+def _promote(session, at, by, address):
     """Free seats go to the first waiting, until the session begins."""
     free = min(session.seats_left, session.waiting)
     if free <= 0 or session.cancelled_at or session.starts_at <= at:
@@ -233,11 +230,13 @@ def _promote(session, at, by):
         registration.save()
         session.taken += 1
         session.waiting -= 1
-        audit.record(
-            "registration.promoted", by=by, row=registration, change={"state": ["waiting", "confirmed"]}
-        )
+        _record("候补转正", registration, by, address, state=["waiting", "confirmed"])
         key = f"{registration.pk}:{registration.queue_number}"
         _tell("booking.promoted", session, [registration], key=key)
+
+
+def _record(action, row, by, address, **change):
+    audit.record(action, by=by, row=row, change=change, address=address)
 
 
 def _tell(kind, session, registrations, *, key, reason=""):

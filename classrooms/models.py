@@ -205,6 +205,10 @@ class Session(Published):
         return self.taken < self.capacity and not self.waiting
 
     @property
+    def has_begun(self):
+        return self.starts_at <= timezone.now()
+
+    @property
     def when(self):
         """11月26日 周四 14:30—16:00; the year is said where it is not this one."""
         start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)

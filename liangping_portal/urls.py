@@ -21,6 +21,7 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),
+    path("classrooms/", include("classrooms.urls")),
     path("accounts/", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),
     path("media/pictures/", include("pictures.urls")),

@@ -63,7 +63,7 @@ def test_registering_twice_answers_with_the_same_row():
     again = [register(session, teacher), register(session, teacher)]
     assert again[0].pk == again[1].pk
     assert counters(session) == (1, 0, 0)
-    assert AuditEvent.objects.filter(action="registration.made").count() == 1
+    assert AuditEvent.objects.filter(action="报名").count() == 1
 
 
 def test_queueing_twice_keeps_the_place():
@@ -103,7 +103,7 @@ def test_cancelling_twice_changes_nothing_more():
     cancel(first)
     cancel(first)
     assert counters(session) == (1, 1, 2)
-    assert AuditEvent.objects.filter(action="registration.cancelled").count() == 1
+    assert AuditEvent.objects.filter(action="取消报名").count() == 1
     assert Message.objects.count() == 1
 
 

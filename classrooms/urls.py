@@ -1,0 +1,23 @@
+from django.urls import path
+
+from classrooms import views
+
+app_name = "classrooms"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("relay/", views.classroom, {"kind": "relay"}, name="relay"),
+    path("master/", views.classroom, {"kind": "master"}, name="master"),
+    path("network/", views.classroom, {"kind": "network"}, name="network"),
+    path("sessions/", views.session_list, name="session_list"),
+    path("sessions/<int:pk>/", views.session_detail, name="session_detail"),
+    path("sessions/<int:pk>/register/", views.session_register, name="session_register"),
+    path("sessions/<int:pk>/cancel/", views.session_cancel, name="session_cancel"),
+    path("sessions/<int:pk>/manage/", views.session_manage, name="session_manage"),
+    path("sessions/<int:pk>/manage/capacity/", views.session_capacity, name="session_capacity"),
+    path("sessions/<int:pk>/manage/call-off/", views.session_call_off, name="session_call_off"),
+    path(
+        "sessions/<int:pk>/manage/<int:registration_pk>/cancel/",
+        views.registration_cancel,
+        name="registration_cancel",
+    ),
+]

@@ -1,0 +1,199 @@
+"""Pages of the three classrooms, and what teachers and organisers do with sessions."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.audit import address_of
+from accounts.viewer import viewer_of
+from classrooms import booking, front
+from classrooms.filters import SessionFilter
+from classrooms.forms import CapacityForm, ReasonForm
+from classrooms.models import Classroom, ClassroomPage, Registration, Session
+from classrooms.standing import standing, teacher_of
+from classrooms.weeks import week
+from groups.models import EducationGroup
+from publishing.pagecache import public_page
+
+PER_PAGE = 20
+# Seats do not raise the content version: a page kept for everybody may be this much behind.
+SECONDS_BEHIND = 15
+
+
+@public_page("classrooms", seconds=SECONDS_BEHIND)
+def index(request):
+    return render(request, "classrooms/index.html", {"classrooms": front.classrooms()})
+
+
+@public_page("classrooms", "groups", seconds=SECONDS_BEHIND)
+def classroom(request, kind):
+    published = Session.objects.published().filter(classroom=kind, cancelled_at=None).for_list()
+    start, end = week()
+    page = ClassroomPage.objects.filter(classroom=kind).first()
+    groups = EducationGroup.objects.published().filter(classroom_pages__classroom=kind)
+    context = {
+        "kind": Classroom(kind),
+        "page": page,
+        "paragraphs": page.here.splitlines() if page else [],
+        "groups": list(groups) if page else [],
+        "this_week": list(published.between(start, end)),
+        "later": list(published.filter(starts_at__gte=end).coming()[:6]),
+        "figures": front.figures(kind),
+    }
+    return render(request, "classrooms/classroom.html", context)
+
+
+@public_page("classrooms", seconds=SECONDS_BEHIND)
+def session_list(request):
+    found = SessionFilter(request.GET, queryset=Session.objects.published().for_list())
+    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"filter": found, "page": page, "sessions": list(page), "asked": bool(request.GET)}
+    return render(request, "classrooms/session_list.html", context)
+
+
+@public_page("classrooms", seconds=SECONDS_BEHIND)
+def session_detail(request, pk):
+    session = get_object_or_404(Session.objects.published().for_list(), pk=pk)
+    others = Session.objects.published().filter(classroom=session.classroom, cancelled_at=None)
+    context = {
+        "session": session,
+        "standing": standing(session, viewer_of(request)),
+        "others": list(others.exclude(pk=pk).coming().for_list()[:4]),
+    }
+    return render(request, "classrooms/session_detail.html", context)
+
+
+# --- A teacher's own registration ---------------------------------------------------------------------------
+@never_cache
+@require_POST
+def session_register(request, pk):
+    session = get_object_or_404(Session.objects.published(), pk=pk)
+    teacher = teacher_of(request.user)
+    if teacher is None:
+        raise Http404
+    try:
+        registration = booking.register(session, teacher, by=request.user, address=address_of(request))
+    except booking.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _registered_as(registration))
+    return redirect(session)
+
+
+def _registered_as(registration):
+    if registration.is_waiting:
+        return (
+            f"名额已满，已为您候补，排在第{registration.place_in_queue}位。有空位会自动递补，并发消息告诉您。"
+        )
+    return "报名成功。"
+
+
+@never_cache
+@require_POST
+def session_cancel(request, pk):
+    mine = Registration.objects.of(request.user).select_related("teacher", "session")
+    registration = get_object_or_404(mine, session_id=pk)
+    try:
+        booking.cancel(registration, by=request.user, address=address_of(request))
+    except booking.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "已取消报名。")
+    return redirect(registration.session)
+
+
+# --- The organiser's list -----------------------------------------------------------------------------------
+def _organised(request, pk):
+    sessions = Session.objects.reachable_by(request.user, "organise").for_list()
+    return get_object_or_404(sessions, pk=pk)
+
+
+def _manage_page(request, session, **forms):
+    everyone = session.registrations.select_related("teacher__school")
+    context = {
+        "session": session,
+        "confirmed": list(everyone.confirmed()),
+        "queue": list(everyone.in_queue()),
+        "cancelled": list(everyone.cancelled()),
+        "capacity_form": CapacityForm(initial={"capacity": session.capacity}),
+        "call_off_form": ReasonForm(prefix="session"),
+        "cancel_form": None,
+        **forms,
+    }
+    return render(request, "classrooms/session_manage.html", context)
+
+
+@never_cache
+@require_safe
+def session_manage(request, pk):
+    return _manage_page(request, _organised(request, pk))
+
+
+@never_cache
+@require_POST
+def registration_cancel(request, pk, registration_pk):
+    """Cancel somebody's registration and tell them why."""
+    session = _organised(request, pk)
+    registration = get_object_or_404(session.registrations.select_related("teacher"), pk=registration_pk)
+    form = ReasonForm(request.POST)
+    return _do(
+        request,
+        session,
+        form,
+        lambda reason: booking.cancel(
+            registration, by=request.user, reason=reason, address=address_of(request)
+        ),
+        done=f"已取消{registration.teacher.name}的报名，并告知本人。",
+        cancel_form=form,
+    )
+
+
+@never_cache
+@require_POST
+def session_call_off(request, pk):
+    """Call the whole session off and tell everyone."""
+    session = _organised(request, pk)
+    form = ReasonForm(request.POST, prefix="session")
+    return _do(
+        request,
+        session,
+        form,
+        lambda reason: booking.cancel_session(
+            session, by=request.user, reason=reason, address=address_of(request)
+        ),
+        done="活动已取消，并告知全部报名和候补的教师。",
+        call_off_form=form,
+    )
+
+
+@never_cache
+@require_POST
+def session_capacity(request, pk):
+    session = _organised(request, pk)
+    form = CapacityForm(request.POST)
+    return _do(
+        request,
+        session,
+        form,
+        lambda capacity: booking.change_capacity(
+            session, capacity, by=request.user, address=address_of(request)
+        ),
+        done="名额已调整。",
+        capacity_form=form,
+    )
+
+
+def _do(request, session, form, act, *, done, **shown):
+    """Do what the form asks and go back to the list; what is wrong or refused stands in the form."""
+    if form.is_valid():
+        try:
+            act(**form.cleaned_data)
+        except booking.Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, done)
+            return redirect("classrooms:session_manage", session.pk)
+    return _manage_page(request, session, **shown)

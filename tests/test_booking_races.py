@@ -1,0 +1,203 @@
+"""Many at once, each on a connection of its own: the last seat is sold once, on either database.
+
+The first test takes the guard away and shows that the others would notice.
+"""
+
+import threading
+
+import pytest
+from django.db import close_old_connections, connection
+from django.db.models import F
+from django.test import Client
+
+from accounts.models import AuditEvent
+from classrooms import booking
+from classrooms.models import Registration, Session
+from tests.factories import SessionFactory, TeacherFactory, UserFactory, registered
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+State = Registration.State
+
+
+def all_at_once(*acts):
+    """Run the acts in threads that start together; returns their results, raises their first error."""
+    barrier, results, errors = threading.Barrier(len(acts)), [None] * len(acts), []
+
+    def run(number, act):
+        try:
+            connection.ensure_connection()
+            barrier.wait(timeout=20)
+            results[number] = act()
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    close_old_connections()
+    if errors:
+        raise errors[0]
+    return results
+
+
+def teachers(number):
+    return TeacherFactory.create_batch(number, signed_up=True)
+
+
+def registering(session, teacher):
+    """Registers with the session as it stood when the page was shown."""
+    session = Session.objects.get(pk=session.pk)
+    return lambda: booking.register(session, teacher, by=teacher.user)
+
+
+def numbers(session, state):
+    return session.registrations.filter(state=state).count()
+
+
+def assert_sound(session):
+    """What must hold after any history."""
+    session.refresh_from_db()
+    assert session.taken == numbers(session, State.CONFIRMED) <= session.capacity
+    assert session.waiting == numbers(session, State.WAITING)
+    assert not session.waiting or session.taken == session.capacity
+    given = list(session.registrations.exclude(queue_number=None).values_list("queue_number", flat=True))
+    assert len(given) == len(set(given)) and max(given, default=0) <= session.last_number
+
+
+def test_without_the_guard_the_last_seat_is_sold_many_times(monkeypatch):
+    def look_then_take(session, at):
+        if session.taken >= session.capacity:
+            return False
+        session.taken += 1
+        session.save(update_fields=["taken"])
+        return True
+
+    monkeypatch.setattr(booking, "_take_seat", look_then_take)
+    session = SessionFactory(capacity=1)
+    all_at_once(*(registering(session, teacher) for teacher in teachers(20)))
+    assert numbers(session, State.CONFIRMED) > 1
+
+
+def test_last_seat_goes_to_one_and_nineteen_queue_in_order():
+    session = SessionFactory(capacity=1)
+    made = all_at_once(*(registering(session, teacher) for teacher in teachers(20)))
+    assert numbers(session, State.CONFIRMED) == 1
+    assert sorted(one.queue_number for one in made if one.is_waiting) == list(range(1, 20))
+    assert_sound(session)
+    assert AuditEvent.objects.filter(action="报名").count() == 20
+
+
+def test_twenty_requests_for_the_last_seat_through_the_page():
+    session, people = SessionFactory(capacity=1), teachers(20)
+    clients = [Client() for _ in people]
+    for client, teacher in zip(clients, people, strict=True):
+        client.force_login(teacher.user)
+    path = f"{session.get_absolute_url()}register/"
+    answers = all_at_once(*(lambda client=client: client.post(path).status_code for client in clients))
+    assert answers == [302] * 20
+    assert (numbers(session, State.CONFIRMED), numbers(session, State.WAITING)) == (1, 19)
+    assert_sound(session)
+
+
+def test_the_same_teacher_twenty_times_is_one_row():
+    session, (teacher,) = SessionFactory(capacity=1), teachers(1)
+    made = all_at_once(*(registering(session, teacher) for _ in range(20)))
+    assert len({one.pk for one in made}) == 1
+    assert AuditEvent.objects.filter(action="报名").count() == 1
+    assert_sound(session)
+
+
+def test_the_same_teacher_twenty_times_keeps_one_place_in_the_queue():
+    session, (teacher,) = SessionFactory(capacity=1), teachers(1)
+    registered(session)
+    made = all_at_once(*(registering(session, teacher) for _ in range(20)))
+    assert {(one.pk, one.queue_number) for one in made} == {(made[0].pk, 1)}
+    assert_sound(session)
+
+
+@pytest.mark.parametrize("waiting", [0, 3])
+def test_a_seat_given_back_while_others_arrive_goes_to_the_first_waiting(waiting):
+    session = SessionFactory(capacity=1)
+    first, *queue = registered(session, 1 + waiting)
+    arriving = [registering(session, teacher) for teacher in teachers(10)]
+    all_at_once(lambda: booking.cancel(first, by=first.teacher.user), *arriving)
+    assert_sound(session)
+    assert numbers(session, State.CONFIRMED) == 1
+    if queue:
+        queue[0].refresh_from_db()
+        assert queue[0].is_confirmed
+
+
+def test_all_cancel_at_once_and_nobody_is_promoted_twice():
+    session = SessionFactory(capacity=3)
+    everyone = registered(session, 12)
+    leaving = everyone[:9]
+    all_at_once(*(lambda one=one: booking.cancel(one, by=one.teacher.user) for one in leaving))
+    assert_sound(session)
+    assert numbers(session, State.CONFIRMED) == 3 and numbers(session, State.WAITING) == 0
+
+
+def test_cancelling_and_coming_back_at_once_stays_sound():
+    session = SessionFactory(capacity=2)
+    everyone = registered(session, 6)
+    away = everyone[0]
+    booking.cancel(away, by=away.teacher.user)
+    back = [registering(session, away.teacher) for _ in range(5)]
+    leave = [lambda one=one: booking.cancel(one, by=one.teacher.user) for one in everyone]
+    all_at_once(*back, *leave)
+    assert_sound(session)
+
+
+@pytest.mark.parametrize("number", [3, 15])
+def test_seats_added_while_others_arrive_are_all_given(number):
+    session, organiser = SessionFactory(capacity=1), UserFactory()
+    registered(session, 3)
+    arriving = [registering(session, teacher) for teacher in teachers(10)]
+    all_at_once(lambda: booking.change_capacity(session, number, by=organiser), *arriving)
+    assert_sound(session)
+    assert numbers(session, State.CONFIRMED) == min(number, 13)
+
+
+def test_seats_taken_away_while_others_arrive_are_never_sold():
+    session, organiser = SessionFactory(capacity=20), UserFactory()
+
+    def shrink():
+        try:
+            booking.change_capacity(session, 5, by=organiser)
+        except booking.Refused as refused:
+            assert "已报人数" in str(refused)
+
+    all_at_once(shrink, *(registering(session, teacher) for teacher in teachers(12)))
+    assert_sound(session)
+
+
+def test_calling_off_while_others_arrive_tells_all_who_got_in():
+    session, organiser = SessionFactory(capacity=2), UserFactory()
+
+    def arrive(act):
+        try:
+            return act()
+        except booking.Refused:
+            return None
+
+    arriving = [registering(session, teacher) for teacher in teachers(8)]
+    all_at_once(
+        lambda: booking.cancel_session(session, by=organiser, reason="停电"),
+        *(lambda act=act: arrive(act) for act in arriving),
+    )
+    told = organiser.inbox_messages.model.objects.filter(kind="session.cancelled")
+    assert {message.recipient_id for message in told} == set(
+        session.registrations.active().values_list("teacher__user", flat=True)
+    )
+    assert Session.objects.get(pk=session.pk).taken == numbers(session, State.CONFIRMED)
+
+
+def test_the_database_itself_refuses_one_seat_too_many():
+    session = SessionFactory(capacity=1)
+    registered(session)
+    with pytest.raises(Exception, match="session_not_oversold"):
+        Session.objects.filter(pk=session.pk).update(taken=F("taken") + 1)
