@@ -49,10 +49,10 @@ def _columns(error):
     """{"table.column", …} of a refused UNIQUE."""
     if diagnosis := _diagnosis(error):
         found = _POSTGRES_COLUMNS.search(diagnosis.message_detail or "")
-        names = found.group(1).split(", ") if found else []
+        names = found[1].split(", ") if found else []
         return frozenset(f"{diagnosis.table_name}.{name}" for name in names)
     found = _SQLITE_COLUMNS.search(str(error))
-    return frozenset(found.group(1).split(", ")) if found else frozenset()
+    return frozenset(found[1].split(", ")) if found else frozenset()
 
 
 @functools.cache

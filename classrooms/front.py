@@ -16,7 +16,7 @@ def this_week(limit=6):
 
 def classrooms():
     """The three classrooms in their order, each with its page (or None) and its sessions of the week."""
-    pages = {page.classroom: page for page in ClassroomPage.objects.prefetch_related("groups")}
+    pages = {page.classroom: page for page in ClassroomPage.objects.all()}
     start, end = week()
     held = {kind: [] for kind in Classroom.values}
     for session in Session.objects.published().filter(cancelled_at=None).between(start, end).for_list():

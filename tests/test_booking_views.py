@@ -147,7 +147,7 @@ def test_teacher_cancels_their_own_and_nobody_elses(client, session):
 def test_organiser_sees_seats_queue_and_reasons(client, session):
     first, second = registered(session, 2)
     client.force_login(person(Role.RESEARCHER))
-    client.post(path("registration_cancel", session, first.pk), {"reason": "名额调整"})
+    client.post(path("registration_cancel", session, first.pk), {"reason": "名额调整"}, follow=True)
     page = client.get(path("session_manage", session)).content.decode()
     assert page.index(second.teacher.name) < page.index(first.teacher.name)
     assert "名额调整" in page
