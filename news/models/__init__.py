@@ -1,0 +1,24 @@
+"""The working copy (articles of blocks, reports of articles) and what readers see of it (editions).
+
+Editing never touches a public page: publishing writes an immutable `Edition`, and the page is that one row.
+"""
+
+from news.models.blocks import BLOCKS, KeyFigures, Note, PictureBlock, Quote, Section
+from news.models.editions import Edition
+from news.models.stories import RESERVED_SLUGS, Article, Byline, Column, Report, ReportEntry
+
+__all__ = [
+    "BLOCKS",
+    "RESERVED_SLUGS",
+    "Article",
+    "Byline",
+    "Column",
+    "Edition",
+    "KeyFigures",
+    "Note",
+    "PictureBlock",
+    "Quote",
+    "Report",
+    "ReportEntry",
+    "Section",
+]

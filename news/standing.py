@@ -1,0 +1,62 @@
+"""From when until when an edition stands, and telling those who follow it."""
+
+from django.utils import timezone
+
+from pictures import uses
+from pictures.models import Picture
+from publishing.models import raise_version
+from search import index
+
+
+def close(earlier, *, at, now):
+    """End what is visible at the moment the next edition begins, and take back what was still to come."""
+    for one in earlier:
+        if one.visible_from > now and not one.is_cancelled:
+            end(one, one.visible_from)
+    for one in earlier:
+        if one.visible_from <= now and (one.visible_until is None or one.visible_until > now):
+            end(one, at)
+
+
+def end(edition, moment):
+    edition.visible_until = moment
+    edition.save(update_fields=["visible_until"])
+    announce(edition)
+
+
+def announce(edition):
+    """Tell the picture ledger, the index and the page cache what readers see of an edition, and until when."""
+    until = edition.visible_until
+    if until is not None and until <= max(edition.visible_from, timezone.now()):
+        uses.hide(edition.address)
+        index.remove(edition.kind, edition.pk)
+    else:
+        uses.show(
+            edition.address,
+            Picture.objects.filter(code__in=_codes(edition)),
+            label=edition.title,
+            visible_from=edition.visible_from,
+            visible_until=until,
+        )
+        index.put(
+            edition.kind,
+            edition.pk,
+            path=edition.get_absolute_url(),
+            title=edition.title,
+            names=[name for name in (edition.kicker, edition.content.get("subtitle")) if name],
+            summary=edition.standfirst,
+            visible_from=edition.visible_from,
+            visible_until=until,
+        )
+    raise_version(*_sections(edition))
+
+
+def _codes(edition):
+    blocks = edition.content.get("blocks", [])
+    shown = [block["picture"] for block in blocks if block["type"] == "picture"]
+    return {picture["code"] for picture in [edition.cover, *shown] if picture}
+
+
+def _sections(edition):
+    named = {"schools": edition.schools.exists(), "groups": edition.groups.exists()}
+    return ["news", *(section for section, touched in named.items() if touched)]
