@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("media/pictures/", include("pictures.urls")),
     path("schools/", include("schools.urls")),
+    path("news/", include("news.urls")),
     path("admin/", admin.site.urls),
 ]
 

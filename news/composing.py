@@ -112,7 +112,11 @@ def lacks_of_article(article, blocks=None):
         for place, block in enumerate(blocks, 1)
         if isinstance(block, Section) and not block.prepared()["html"]
     ]
-    return [*found, *_lacks_of_pictures(name, pictures_of(article, blocks)), *_lacks_of_address(name, article)]
+    return [
+        *found,
+        *_lacks_of_pictures(name, pictures_of(article, blocks)),
+        *_lacks_of_address(name, article),
+    ]
 
 
 def _lacks_of_pictures(name, pictures):

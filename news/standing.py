@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from news.models import Column
 from pictures import uses
 from pictures.models import Picture
 from publishing.models import raise_version
@@ -25,11 +26,11 @@ def end(edition, moment):
 
 
 def announce(edition):
-    """Tell the picture ledger, the index and the page cache what readers see of an edition, and until when."""
+    """Tell the picture ledger, the index and the page cache what readers see, and until when."""
     until = edition.visible_until
     if until is not None and until <= max(edition.visible_from, timezone.now()):
         uses.hide(edition.address)
-        index.remove(edition.kind, edition.pk)
+        index.remove(_found_as(edition), edition.pk)
     else:
         uses.show(
             edition.address,
@@ -39,7 +40,7 @@ def announce(edition):
             visible_until=until,
         )
         index.put(
-            edition.kind,
+            _found_as(edition),
             edition.pk,
             path=edition.get_absolute_url(),
             title=edition.title,
@@ -49,6 +50,11 @@ def announce(edition):
             visible_until=until,
         )
     raise_version(*_sections(edition))
+
+
+def _found_as(edition):
+    is_notice = edition.column and edition.column.kind == Column.Kind.NOTICE
+    return "notice" if is_notice else edition.kind
 
 
 def _codes(edition):

@@ -101,10 +101,12 @@ class Edition(Published):
             models.UniqueConstraint(fields=["article", "number"], name="article_edition_number_unique"),
             models.UniqueConstraint(fields=["report", "number"], name="report_edition_number_unique"),
             models.UniqueConstraint(
-                fields=["article"], condition=Q(visible_until__isnull=True), name="article_has_one_open_edition"
+                fields=["article"],
+                condition=Q(visible_until__isnull=True),
+                name="article_one_open_edition",
             ),
             models.UniqueConstraint(
-                fields=["report"], condition=Q(visible_until__isnull=True), name="report_has_one_open_edition"
+                fields=["report"], condition=Q(visible_until__isnull=True), name="report_one_open_edition"
             ),
             models.CheckConstraint(
                 condition=Q(kind="article", article__isnull=False, report__isnull=True)
@@ -130,7 +132,7 @@ class Edition(Published):
 
     @property
     def address(self):
-        """Where its pictures are used: one address an edition, as two may show pictures at different times."""
+        """Where its pictures are used: each edition has its own, as two may stand at once."""
         return f"{self.get_absolute_url()}#{self.number}"
 
     @property

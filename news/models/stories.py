@@ -92,12 +92,12 @@ class Story(models.Model):
     def __str__(self):
         return self.full_title
 
+    def get_absolute_url(self):
+        return reverse(f"news:{self._meta.model_name}", args=[self.slug])
+
     def clean(self):
         if self.pk and self.editions.exclude(slug=self.slug).exists():
             raise ValidationError({"slug": "这个地址已公开过，不能再改。"})
-
-    def get_absolute_url(self):
-        return reverse(f"news:{self._meta.model_name}", args=[self.slug])
 
     @property
     def title_lines(self):
