@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class NewsConfig(AppConfig):
     name = "news"
     verbose_name = "新闻采编"
+
+    def ready(self):
+        from news import panels
+
+        panels.register()

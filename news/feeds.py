@@ -1,14 +1,13 @@
 """The Atom feed: what readers see, newest first."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
-from django.views.decorators.http import require_safe
 
 from news import listing
 from news.models import Edition
+from publishing.pagecache import public_page
 
 LENGTH = 30
 
@@ -24,7 +23,7 @@ class LatestFeed(Feed):
         return f"{settings.SITE_NAME}发布的新闻、特别报道和公告"
 
     def items(self):
-        return listing.newest(Edition.objects.all(), LENGTH)
+        return listing.newest(Edition.objects.published(), LENGTH)
 
     def item_title(self, item):
         return item["title"]
@@ -45,7 +44,6 @@ class LatestFeed(Feed):
         return [item["column__name"] or "特别报道"]
 
 
-@login_not_required
-@require_safe
+@public_page("news")
 def latest(request):
     return LatestFeed()(request)

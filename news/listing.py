@@ -30,10 +30,10 @@ def in_order(editions):
 
 def newest(editions, count):
     """Prepared rows of the newest published editions."""
-    return [_row(values) for values in in_order(editions)[:count]]
+    return [row(values) for values in in_order(editions)[:count]]
 
 
-def _row(values):
+def row(values):
     return values | {
         "path": reverse(f"news:{values['kind']}", args=[values["slug"]]),
         "at": timezone.localtime(values["first_published_at"]),
@@ -43,7 +43,7 @@ def _row(values):
 def page_of(editions, number):
     """One page of a list; a page number that does not exist gives the nearest."""
     page = Paginator(in_order(editions), PER_PAGE).get_page(number)
-    page.object_list = [_row(values) for values in page.object_list]
+    page.object_list = [row(values) for values in page.object_list]
     return page
 
 

@@ -7,71 +7,68 @@ from django.db.models import F
 from news.models import Edition, ReportEntry
 
 
+def standing(kind, slug):
+    """The edition that readers see under an address; None: nothing."""
+    return Edition.objects.published().select_related("column").filter(kind=kind, slug=slug).first()
+
+
 def withdrawn(kind, slug):
     """The last edition of a story that readers saw and that was then withdrawn; None: never public."""
     seen = Edition.objects.filter(kind=kind, slug=slug, withdrawn_at__isnull=False)
     return seen.filter(visible_until__gt=F("visible_from")).order_by("-number").first()
 
 
-@dataclass
-class Spread:
-    """A report as it is printed: the lead story, the side stories by weight, all in the editor's order."""
-
-    edition: Edition
-    stories: list = field(default_factory=list)
-
-    @property
-    def lead(self):
-        return next((story for weight, story in self.stories if weight == ReportEntry.Weight.LEAD), None)
-
-    @property
-    def major(self):
-        return [story for weight, story in self.stories if weight == ReportEntry.Weight.MAJOR]
-
-    @property
-    def minor(self):
-        return [story for weight, story in self.stories if weight == ReportEntry.Weight.MINOR]
-
-    @property
-    def count(self):
-        return len(self.stories)
+def stories_of(report):
+    """The report's articles as readers see them now, in order and weighted; a withdrawn one is left out."""
+    weights = {entry["article"]: entry["weight"] for entry in report.content["entries"]}
+    standing = Edition.objects.published().filter(article__in=weights)
+    by_article = {story.article_id: story for story in standing}
+    stories = [by_article[key] for key in weights if key in by_article]
+    for story in stories:
+        story.weight = weights[story.article_id]
+    return stories
 
 
-def spread(edition):
-    """The report's articles as readers see them now; a withdrawn one is left out."""
-    entries = edition.content["entries"]
-    standing = {
-        story.article_id: story
-        for story in Edition.objects.published().filter(article__in=[entry["article"] for entry in entries])
-    }
-    return Spread(
-        edition,
-        [(entry["weight"], standing[entry["article"]]) for entry in entries if entry["article"] in standing],
-    )
+BESIDE_LEAD = 2
+
+
+def report_page(edition, stories):
+    """A report as it is printed: the lead story, heavy stories beside it, the rest below.
+
+    `stories` are article editions in the editor's order, each with its `weight`.
+    """
+    lead = next((story for story in stories if story.weight == ReportEntry.Weight.LEAD), None)
+    others = [story for story in stories if story is not lead]
+    heavy = [story for story in others if story.weight == ReportEntry.Weight.MAJOR]
+    side = (heavy or others)[:BESIDE_LEAD]
+    rest = [story for story in others if story not in side]
+    return {"edition": edition, "lead": lead, "side": side, "rest": rest}
 
 
 @dataclass
 class Bundle:
-    """An article's place in its report: the report, and the stories before and after it."""
+    """An article's place in its report: the report, its other stories, the ones before and after."""
 
-    report: Edition
-    previous: dict | None = None
-    next: dict | None = None
+    report: Edition | None = None
+    siblings: list = field(default_factory=list)
+    previous: Edition | None = None
+    next: Edition | None = None
 
 
 def bundle_of(edition):
-    """The `Bundle` of an article that belongs to a report readers see; else None."""
-    if edition.part_of_id is None:
-        return None
-    report = Edition.objects.published().filter(report=edition.part_of_id).first()
-    if report is None:
-        return None
+    """The `Bundle` of an article that belongs to a report readers see; else an empty one."""
+    report = edition.part_of_id and Edition.objects.published().filter(report=edition.part_of_id).first()
+    if not report:
+        return Bundle()
     keys = [entry["article"] for entry in report.content["entries"]]
-    seen = Edition.objects.published().filter(article__in=keys).values("article_id", "slug", "title")
-    by_key = {row["article_id"]: row for row in seen}
-    row = [by_key[key] for key in keys if key in by_key]
-    places = [story["article_id"] for story in row]
-    if edition.article_id not in places:
-        return None
-    here = places.index(edition.article_id)
-    return Bundle(report, row[here - 1] if here else None, row[here + 1] if here + 1 < len(row) else None)
+    found = Edition.objects.published().filter(article__in=keys).defer("content", "cover")
+    row = sorted(found, key=lambda story: keys.index(story.article_id))
+    here = next((place for place, story in enumerate(row) if story.pk == edition.pk), None)
+    if here is None:
+        return Bundle(report, row)
+    return Bundle(
+        report,
+        row[:here] + row[here + 1 :],
+        row[here - 1] if here else None,
+        row[here + 1] if here + 1 < len(row) else None,
+    )

@@ -1,63 +1,60 @@
 """The public pages of the news."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
-from news import listing, reading
+from news import front, listing, reading
 from news.models import Column, Edition
+from publishing.pagecache import public_page
+
+LATEST = 5
 
 
-@login_not_required
-@require_safe
+@public_page("news")
 def news_list(request):
     page = listing.page_of(Edition.objects.news(), request.GET.get("page"))
     return render(request, "news/edition_list.html", {"page": page, "chips": listing.chips("list")})
 
 
-@login_not_required
-@require_safe
+@public_page("news")
 def notice_list(request):
     page = listing.page_of(Edition.objects.notices(), request.GET.get("page"))
     return render(request, "news/notice_list.html", {"page": page, "chips": listing.chips("notices")})
 
 
-@login_not_required
-@require_safe
+@public_page("news")
 def column(request, slug):
     found = get_object_or_404(Column, slug=slug)
-    page = listing.page_of(Edition.objects.filter(column=found), request.GET.get("page"))
+    page = listing.page_of(Edition.objects.in_column(found), request.GET.get("page"))
     context = {"column": found, "page": page, "chips": listing.chips(found)}
     return render(request, "news/column_detail.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page("news", "schools", "groups")
 def article(request, slug):
-    edition = _standing(Edition.Kind.ARTICLE, slug)
+    edition = reading.standing(Edition.Kind.ARTICLE, slug)
     if edition is None:
         return _gone(request, Edition.Kind.ARTICLE, slug)
+    bundle = reading.bundle_of(edition)
     context = {
         "edition": edition,
-        "bundle": reading.bundle_of(edition),
+        "report": bundle.report,
+        "siblings": bundle.siblings,
+        "previous": bundle.previous,
+        "next": bundle.next,
         "schools": list(edition.schools.published()),
         "groups": list(edition.groups.published()),
+        "latest": [row for row in front.latest(LATEST + 1) if row["slug"] != slug][:LATEST],
     }
-    return render(request, "news/article_detail.html", context)
+    return render(request, "news/article.html", context)
 
 
-@login_not_required
-@require_safe
+@public_page("news")
 def report(request, slug):
-    edition = _standing(Edition.Kind.REPORT, slug)
+    edition = reading.standing(Edition.Kind.REPORT, slug)
     if edition is None:
         return _gone(request, Edition.Kind.REPORT, slug)
-    return render(request, "news/report_detail.html", {"edition": edition, "spread": reading.spread(edition)})
-
-
-def _standing(kind, slug):
-    return Edition.objects.published().select_related("column").filter(kind=kind, slug=slug).first()
+    return render(request, "news/report.html", reading.report_page(edition, reading.stories_of(edition)))
 
 
 def _gone(request, kind, slug):

@@ -27,12 +27,11 @@ class EditionQuerySet(PublishedQuerySet, owned("unit")):
     def notices(self):
         return self.filter(column__kind=Column.Kind.NOTICE)
 
+    def in_column(self, column):
+        return self.filter(column=column)
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
-
-    def listed(self):
-        """For lists: published, newest first, with the column and without the prepared page."""
-        return self.published().newest_first().select_related("column", "part_of").defer("content")
 
 
 class Edition(Published):
