@@ -6,6 +6,7 @@ class NewsConfig(AppConfig):
     verbose_name = "新闻采编"
 
     def ready(self):
-        from news import panels
+        from news import found, panels
 
+        found.register()
         panels.register()

@@ -26,22 +26,22 @@ class LatestFeed(Feed):
         return listing.newest(Edition.objects.published(), LENGTH)
 
     def item_title(self, item):
-        return item["title"]
+        return item.title
 
     def item_description(self, item):
-        return item["standfirst"]
+        return item.standfirst
 
     def item_link(self, item):
-        return item["path"]
+        return item.get_absolute_url()
 
     def item_pubdate(self, item):
-        return item["at"]
+        return item.first_published_at
 
     def item_updateddate(self, item):
-        return item["revised_at"] or item["at"]
+        return item.revised_at or item.first_published_at
 
     def item_categories(self, item):
-        return [item["column__name"] or "特别报道"]
+        return [item.column_name or "特别报道"]
 
 
 @public_page("news")

@@ -1,9 +1,14 @@
 """Rows of lists: what a list needs of an edition and nothing more, one query for a page of them."""
 
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import NamedTuple
+
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 
+from news.composing import TITLE_GAP
 from news.models import Column, Edition
 
 PER_PAGE = 20
@@ -18,32 +23,70 @@ FIELDS = (
     "revised_at",
     "happened_on",
     "sample",
-    "column__name",
+    "report",
+    "article",
     "column__slug",
+    "column__name",
     "part_of__title",
 )
 
 
-def in_order(editions):
-    return editions.published().newest_first().values(*FIELDS)
+class Row(NamedTuple):
+    """An edition in a list; answers to the same names in a template as the edition itself."""
+
+    kind: str
+    slug: str
+    kicker: str
+    title: str
+    standfirst: str
+    cover: dict
+    first_published_at: datetime
+    revised_at: datetime | None
+    happened_on: date | None
+    sample: bool
+    report_id: int | None
+    article_id: int | None
+    column_slug: str | None
+    column_name: str | None
+    bundle: str | None
+
+    def get_absolute_url(self):
+        return reverse(f"news:{self.kind}", args=[self.slug])
+
+    @property
+    def title_lines(self):
+        return self.title.split(TITLE_GAP)
+
+    @property
+    def shown_at(self):
+        return timezone.localtime(self.first_published_at)
+
+    @property
+    def column(self):
+        if self.column_slug is None:
+            return None
+        return SimpleNamespace(
+            name=self.column_name, get_absolute_url=reverse("news:column", args=[self.column_slug])
+        )
+
+
+def _in_order(editions):
+    return editions.published().newest_first().values_list(*FIELDS)
+
+
+def rows(values):
+    return [Row._make(one) for one in values]
 
 
 def newest(editions, count):
-    """Prepared rows of the newest published editions."""
-    return [row(values) for values in in_order(editions)[:count]]
-
-
-def row(values):
-    return values | {
-        "path": reverse(f"news:{values['kind']}", args=[values["slug"]]),
-        "at": timezone.localtime(values["first_published_at"]),
-    }
+    """The newest published editions as rows."""
+    return rows(_in_order(editions)[:count])
 
 
 def page_of(editions, number):
     """One page of a list; a page number that does not exist gives the nearest."""
-    page = Paginator(in_order(editions), PER_PAGE).get_page(number)
-    page.object_list = [row(values) for values in page.object_list]
+    page = Paginator(_in_order(editions), PER_PAGE).get_page(number)
+    page.object_list = rows(page.object_list)
     return page
 
 

@@ -1,6 +1,6 @@
 """What schools' pages show of the news, and when pages with news on them change by themselves."""
 
-from news.listing import FIELDS, row
+from news.listing import FIELDS, Row
 from news.models import Edition
 from publishing.pagecache import next_moment_of, scheduled
 from schools import panels
@@ -18,8 +18,8 @@ def news_of(schools, viewer):
     """The newest editions of each school; one query for all of them."""
     found = {}
     editions = Edition.objects.published().filter(schools__in=schools).newest_first()
-    for values in editions.values(*FIELDS, "schools")[: MOST * len(schools) * 4]:
-        rows = found.setdefault(values["schools"], [])
+    for school, *values in editions.values_list("schools", *FIELDS)[: MOST * len(schools) * 4]:
+        rows = found.setdefault(school, [])
         if len(rows) < MOST:
-            rows.append(row(values))
+            rows.append(Row._make(values))
     return found

@@ -1,8 +1,10 @@
 """From when until when an edition stands, and telling those who follow it."""
 
+from dataclasses import asdict
+
 from django.utils import timezone
 
-from news.models import Column
+from news import found
 from pictures import uses
 from pictures.models import Picture
 from publishing.models import raise_version
@@ -30,7 +32,7 @@ def announce(edition):
     until = edition.visible_until
     if until is not None and until <= max(edition.visible_from, timezone.now()):
         uses.hide(edition.address)
-        index.remove(_found_as(edition), edition.pk)
+        index.remove(found.kind_of(edition), edition.pk)
     else:
         uses.show(
             edition.address,
@@ -39,22 +41,8 @@ def announce(edition):
             visible_from=edition.visible_from,
             visible_until=until,
         )
-        index.put(
-            _found_as(edition),
-            edition.pk,
-            path=edition.get_absolute_url(),
-            title=edition.title,
-            names=[name for name in (edition.kicker, edition.content.get("subtitle")) if name],
-            summary=edition.standfirst,
-            visible_from=edition.visible_from,
-            visible_until=until,
-        )
+        index.put(**asdict(found.document_of(edition)))
     raise_version(*_sections(edition))
-
-
-def _found_as(edition):
-    is_notice = edition.column and edition.column.kind == Column.Kind.NOTICE
-    return "notice" if is_notice else edition.kind
 
 
 def _codes(edition):

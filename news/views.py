@@ -44,7 +44,7 @@ def article(request, slug):
         "next": bundle.next,
         "schools": list(edition.schools.published()),
         "groups": list(edition.groups.published()),
-        "latest": [row for row in front.latest(LATEST + 1) if row["slug"] != slug][:LATEST],
+        "latest": [row for row in front.latest(LATEST + 1) if row.slug != slug][:LATEST],
     }
     return render(request, "news/article.html", context)
 

@@ -181,6 +181,7 @@ def test_pictures_search_version_and_trail_follow_an_edition():
     use, entry = Use.objects.get(), Entry.objects.get()
     assert use.visible_from == entry.visible_from == at
     assert entry.path == edition.get_absolute_url()
+    assert "山那边也是邻居" in entry.text
     assert set(ContentVersion.objects.values_list("section", flat=True)) == {"news", "schools"}
     assert AuditEvent.objects.filter(action="published", key=str(article.pk)).exists()
 
