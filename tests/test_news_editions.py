@@ -178,7 +178,7 @@ def test_pictures_search_version_and_trail_follow_an_edition():
     article.schools.add(SchoolFactory())
     at = hours(1)
     edition = publish(article, at)
-    use, entry = Use.objects.get(), Entry.objects.get()
+    use, entry = Use.objects.get(), Entry.objects.get(kind="article")
     assert use.visible_from == entry.visible_from == at
     assert entry.path == edition.get_absolute_url()
     assert "山那边也是邻居" in entry.text
