@@ -1,5 +1,6 @@
 """The page cache: same for everybody, never for one; as fresh as what was published."""
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -138,6 +139,17 @@ def test_an_unchanged_page_is_answered_304_with_the_same_etag():
     etag = site.get()["ETag"]
     again = site.get(**{"if-none-match": etag})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("accepted", "encoding"), [("br, gzip", "gzip"), ("", None)])
+def test_a_large_page_is_compressed_once_for_who_takes_it(accepted, encoding):
+    site = Site(lambda request: HttpResponse("梁平" * 500))
+    response = site.get(**{"accept-encoding": accepted})
+    body = gzip.decompress(response.content) if encoding else response.content
+    assert body.decode() == "梁平" * 500
+    assert response.get("Content-Encoding") == encoding
+    assert response["Vary"] == "Accept-Encoding"
 
 
 @pytest.mark.django_db
