@@ -3,6 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -10,6 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 
 from accounts import desk
+from accounts.scoped_admin import ScopedAdmin
 
 SECTIONS = [
     "新闻采编",
@@ -26,14 +28,28 @@ SECTIONS = [
 ABSENT = frozenset({"password_change_done", "view_on_site"})
 
 
+# Apps whose own tables are nobody's business in the admin: accounts and rights are kept by `accounts` alone.
+UNLISTED_APPS = frozenset({"auth", "account", "mfa", "django_tasks_database", "sites"})
+
+
 class PortalAdminSite(AdminSite):
-    """A ModelAdmin names its section by `section = "课程课表"`; without, it stands under its app's name."""
+    """A ModelAdmin names its section by `section = "课程课表"`; without, it stands under its app's name.
+
+    Only scoped admins come in, so that no page of a row is open by forgetting the mixin.
+    """
 
     site_header = "工作后台"
     site_title = "工作后台"
     index_title = "今日待办"
     enable_nav_sidebar = True
     final_catch_all_view = True
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        listed = [model for model in models if model._meta.app_label not in UNLISTED_APPS]
+        if listed and not (admin_class and issubclass(admin_class, ScopedAdmin)):
+            raise ImproperlyConfigured(f"{admin_class or listed} must derive from ScopedAdmin")
+        super().register(listed, admin_class, **options)
 
     def has_permission(self, request):
         return request.user.is_authenticated and request.user.is_active and request.user.is_staff

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from liangping_portal import finding, health, pages, views
 from search.views import suggest
@@ -17,7 +18,7 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("sitemap/", pages.sitemap_page, name="sitemap_page"),
-    path("sitemap.xml", login_not_required(sitemap), {"sitemaps": finding.SITEMAPS}, name="sitemap_xml"),
+    path("sitemap.xml", login_not_required(require_safe(sitemap)), {"sitemaps": finding.SITEMAPS}, name="sitemap_xml"),
     path("robots.txt", pages.robots, name="robots"),
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),

@@ -1,0 +1,115 @@
+"""ACCESS: what every route answers, for every role and method. A route without a line here fails the tests.
+
+Each app has its section. A line is `"route:name": Access(get=…, post=…, args=…)`; an answer is a status, SIGN_IN
+(a redirect to the sign-in page), or {role: answer} with ANY for the rest. HEAD answers as GET; PUT and DELETE
+answer 405 (SIGN_IN to the anonymous where a sign-in is needed) unless `other` says more. `args` makes the rows a
+route needs and returns its keyword arguments. The admin's routes follow from `roles.GRANTS` (see ADMIN below).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.roles import STAFF, Role
+
+ANONYMOUS = "anonymous"
+WHO = (ANONYMOUS, *Role)
+ANY = "any"
+SIGN_IN = "sign-in"
+
+
+@dataclass(frozen=True)
+class Access:
+    get: Any = 405
+    post: Any = 405
+    other: Any = 405
+    args: Callable[[], dict] = dict
+
+    def expected(self, who, method):
+        answer = {"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method, self.other)
+        return answer.get(who, answer.get(ANY)) if isinstance(answer, dict) else answer
+
+
+def public(get=200, post=405, args=dict):
+    """For everybody."""
+    return Access(get, post, args=args)
+
+
+def members(get=200, post=405, args=dict):
+    """For everybody who is signed in."""
+    return Access(
+        *({ANONYMOUS: SIGN_IN, ANY: one} for one in (get, post)),
+        other={ANONYMOUS: SIGN_IN, ANY: 405},
+        args=args,
+    )
+
+
+def only(*roles, get=200, post=405, otherwise=404, args=dict):
+    """For the signed-in with one of these roles; to the others the page is as good as absent."""
+    answers = [
+        {ANONYMOUS: SIGN_IN, ANY: 405 if one == 405 else otherwise} | dict.fromkeys(roles, one)
+        for one in (get, post)
+    ]
+    return Access(*answers, other={ANONYMOUS: SIGN_IN, ANY: 405}, args=args)
+
+
+# --- roof ---------------------------------------------------------------------------------------------------
+PORTAL = {
+    "home": public(),
+    "me": members(),
+    "display": public(get=302),
+    "search": public(),
+    "about": public(),
+    "privacy": public(),
+    "sitemap_page": public(),
+    "sitemap_xml": Access(get=200, post=200, other=200),
+    "robots": public(),
+    "healthz": public(),
+    "readyz": public(),
+}
+
+# --- accounts -----------------------------------------------------------------------------------------------
+ACCOUNTS = {
+    "account_login": Access(get={ANONYMOUS: 200, ANY: 302}, post={ANONYMOUS: 200, ANY: 302}),
+    "account_logout": Access(get={ANONYMOUS: 302, ANY: 200}, post=302),
+    "account_reauthenticate": members(post=200),
+    "account_change_password": members(post=200),
+    "accounts:activate": public(post=200),
+    "accounts:inbox": members(),
+    "accounts:inbox_read": members(get=405, post=302),
+}
+
+# --- pictures -----------------------------------------------------------------------------------------------
+PICTURES = {
+    "pictures:rendition": public(
+        get=404, args=lambda: {"code": "absent", "focus": "5040", "shape": "wide", "width": 480}
+    ),
+}
+
+# --- schools ------------------------------------------------------------------------------------------------
+SCHOOLS = {}
+
+# --- groups -------------------------------------------------------------------------------------------------
+GROUPS = {}
+
+# --- enrolment ----------------------------------------------------------------------------------------------
+ENROLMENT = {}
+
+# --- classrooms ---------------------------------------------------------------------------------------------
+CLASSROOMS = {}
+
+# --- news ---------------------------------------------------------------------------------------------------
+NEWS = {}
+
+# --- the admin's own pages; those of each model follow from the role table -----------------------------------
+_DESK = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 200)
+_AWAY = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 302)
+ADMIN = {
+    "admin:index": Access(_DESK, _DESK, _DESK),
+    "admin:login": Access(302, 302, 302),
+    "admin:logout": Access(*[{ANONYMOUS: 302, ANY: 302}] * 3),
+    "admin:password_change": Access(_AWAY, _AWAY, _AWAY),
+    "admin:jsi18n": Access(_DESK, {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 405)),
+}
+
+ACCESS = PORTAL | ACCOUNTS | PICTURES | SCHOOLS | GROUPS | ENROLMENT | CLASSROOMS | NEWS | ADMIN
