@@ -18,7 +18,12 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("sitemap/", pages.sitemap_page, name="sitemap_page"),
-    path("sitemap.xml", login_not_required(require_safe(sitemap)), {"sitemaps": finding.SITEMAPS}, name="sitemap_xml"),
+    path(
+        "sitemap.xml",
+        login_not_required(require_safe(sitemap)),
+        {"sitemaps": finding.SITEMAPS},
+        name="sitemap_xml",
+    ),
     path("robots.txt", pages.robots, name="robots"),
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),

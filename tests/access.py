@@ -1,9 +1,10 @@
 """ACCESS: what every route answers, for every role and method. A route without a line here fails the tests.
 
-Each app has its section. A line is `"route:name": Access(get=…, post=…, args=…)`; an answer is a status, SIGN_IN
-(a redirect to the sign-in page), or {role: answer} with ANY for the rest. HEAD answers as GET; PUT and DELETE
-answer 405 (SIGN_IN to the anonymous where a sign-in is needed) unless `other` says more. `args` makes the rows a
-route needs and returns its keyword arguments. The admin's routes follow from `roles.GRANTS` (see ADMIN below).
+Each app has its section. A line is `"route:name": Access(get=…, post=…, args=…)`; an answer is a status,
+SIGN_IN (a redirect to the sign-in page), or {role: answer} with ANY for the rest. HEAD answers as GET; PUT
+and DELETE answer 405 (SIGN_IN to the anonymous where a sign-in is needed) unless `other` says more. `args`
+makes the rows a route needs and returns its keyword arguments. The pages of the models' admins follow from
+`roles.GRANTS`; further pages that an admin adds have a line in ADMIN.
 """
 
 from collections.abc import Callable
@@ -37,11 +38,8 @@ def public(get=200, post=405, args=dict):
 
 def members(get=200, post=405, args=dict):
     """For everybody who is signed in."""
-    return Access(
-        *({ANONYMOUS: SIGN_IN, ANY: one} for one in (get, post)),
-        other={ANONYMOUS: SIGN_IN, ANY: 405},
-        args=args,
-    )
+    answers = [{ANONYMOUS: SIGN_IN, ANY: one} for one in (get, post, 405)]
+    return Access(*answers, args=args)
 
 
 def only(*roles, get=200, post=405, otherwise=404, args=dict):
@@ -59,13 +57,14 @@ PORTAL = {
     "me": members(),
     "display": public(get=302),
     "search": public(),
+    "search_suggest": public(),
     "about": public(),
     "privacy": public(),
     "sitemap_page": public(),
-    "sitemap_xml": Access(get=200, post=200, other=200),
+    "sitemap_xml": public(),
     "robots": public(),
     "healthz": public(),
-    "readyz": public(),
+    "readyz": public(get=503),  # no worker runs in the tests
 }
 
 # --- accounts -----------------------------------------------------------------------------------------------
@@ -101,15 +100,16 @@ CLASSROOMS = {}
 # --- news ---------------------------------------------------------------------------------------------------
 NEWS = {}
 
-# --- the admin's own pages; those of each model follow from the role table -----------------------------------
+# --- the admin's own pages; those of each model follow from the role table ----------------------------------
 _DESK = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 200)
 _AWAY = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 302)
+_NOT_SO = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 405)
 ADMIN = {
     "admin:index": Access(_DESK, _DESK, _DESK),
-    "admin:login": Access(302, 302, 302),
-    "admin:logout": Access(*[{ANONYMOUS: 302, ANY: 302}] * 3),
+    "admin:login": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 3),
+    "admin:logout": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 3),
     "admin:password_change": Access(_AWAY, _AWAY, _AWAY),
-    "admin:jsi18n": Access(_DESK, {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 405)),
+    "admin:jsi18n": Access(_DESK, _NOT_SO, _NOT_SO),
 }
 
 ACCESS = PORTAL | ACCOUNTS | PICTURES | SCHOOLS | GROUPS | ENROLMENT | CLASSROOMS | NEWS | ADMIN
