@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.roles import STAFF, Role
+from tests.factories import SchoolFactory
 
 ANONYMOUS = "anonymous"
 WHO = (ANONYMOUS, *Role)
@@ -86,7 +87,10 @@ PICTURES = {
 }
 
 # --- schools ------------------------------------------------------------------------------------------------
-SCHOOLS = {}
+SCHOOLS = {
+    "schools:list": public(),
+    "schools:detail": public(args=lambda: {"slug": SchoolFactory().slug}),
+}
 
 # --- groups -------------------------------------------------------------------------------------------------
 GROUPS = {}
