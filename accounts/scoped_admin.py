@@ -56,7 +56,7 @@ class ScopedFields:
         """The rows offered for a relation; override to narrow or, with a reason, to widen them."""
         model = db_field.remote_field.model
         owner, rest = self.owner_field()
-        if db_field.name != owner or rights.may_see_all(request.user, self.model):
+        if db_field.name != owner:
             return rights.choices(request.user, model)
         found = rights.reach(request.user, "change", self.opts.label_lower)
         if found.everything:
@@ -142,9 +142,10 @@ class ScopedAdmin(ScopedFields):
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         raise Http404
 
-    def get_urls(self):
-        """Every page of a row, whichever library adds it, is closed before it runs to those not to see it."""
-        urls = super().get_urls()
+    @property
+    def urls(self):
+        """Every page of a row, whoever adds it, is closed before it runs to those who may not see the row."""
+        urls = self.get_urls()
         for pattern in urls:
             if (pattern.name or "").endswith(TABLE_PAGES):
                 pattern.callback = self._whole_table_only(pattern.callback)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.roles import STAFF, Role
-from tests.factories import SchoolFactory
+from tests.factories import SchoolFactory, SessionFactory, district, registered
 
 ANONYMOUS = "anonymous"
 WHO = (ANONYMOUS, *Role)
@@ -98,8 +98,32 @@ GROUPS = {}
 # --- enrolment ----------------------------------------------------------------------------------------------
 ENROLMENT = {}
 
+
 # --- classrooms ---------------------------------------------------------------------------------------------
-CLASSROOMS = {}
+def district_session():
+    return {"pk": SessionFactory(organiser=district()).pk}
+
+
+def district_registration():
+    registration = registered(SessionFactory(organiser=district()))[0]
+    return {"pk": registration.session_id, "registration_pk": registration.pk}
+
+
+CLASSROOMS = {
+    "classrooms:index": public(),
+    "classrooms:relay": public(),
+    "classrooms:master": public(),
+    "classrooms:network": public(),
+    "classrooms:session_list": public(),
+    "classrooms:session_detail": public(args=district_session),
+    # Nobody of these is on a school's list of teachers: tests/test_booking.py plays the teacher.
+    "classrooms:session_register": members(get=405, post=404, args=district_session),
+    "classrooms:session_cancel": members(get=405, post=404, args=district_session),
+    "classrooms:session_manage": only(Role.RESEARCHER, args=district_session),
+    "classrooms:session_capacity": only(Role.RESEARCHER, get=405, post=200, args=district_session),
+    "classrooms:session_call_off": only(Role.RESEARCHER, get=405, post=200, args=district_session),
+    "classrooms:registration_cancel": only(Role.RESEARCHER, get=405, post=200, args=district_registration),
+}
 
 # --- news ---------------------------------------------------------------------------------------------------
 NEWS = {}
@@ -108,11 +132,13 @@ NEWS = {}
 _DESK = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 200)
 _AWAY = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 302)
 _NOT_SO = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 405)
+_ABSENT = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 404)
 ADMIN = {
     "admin:index": Access(_DESK, _DESK, _DESK),
     "admin:login": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 3),
     "admin:logout": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 3),
     "admin:password_change": Access(_AWAY, _AWAY, _AWAY),
+    "admin:pictures_picture_withdraw": Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: {"object_id": "0"}),
     "admin:jsi18n": Access(_DESK, _NOT_SO, _NOT_SO),
 }
 
