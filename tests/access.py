@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.roles import STAFF, Role
-from tests.factories import SchoolFactory, SessionFactory, district, registered
+from news import editions
+from tests.factories import (
+    ArticleFactory,
+    ColumnFactory,
+    ReportFactory,
+    SchoolFactory,
+    SessionFactory,
+    district,
+    person,
+    registered,
+)
 
 ANONYMOUS = "anonymous"
 WHO = (ANONYMOUS, *Role)
@@ -125,8 +135,24 @@ CLASSROOMS = {
     "classrooms:registration_cancel": only(Role.RESEARCHER, get=405, post=200, args=district_registration),
 }
 
+
 # --- news ---------------------------------------------------------------------------------------------------
-NEWS = {}
+def published_article():
+    return {"slug": editions.publish_article(ArticleFactory(), by=person(Role.PUBLISHER)).slug}
+
+
+def published_report():
+    return {"slug": editions.publish_report(ReportFactory(articles=1), by=person(Role.PUBLISHER)).slug}
+
+
+NEWS = {
+    "news:list": public(),
+    "news:notices": public(),
+    "news:feed": public(),
+    "news:column": public(args=lambda: {"slug": ColumnFactory().slug}),
+    "news:article": public(args=published_article),
+    "news:report": public(args=published_report),
+}
 
 # --- the admin's own pages; those of each model follow from the role table ----------------------------------
 _DESK = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 200)
