@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class GroupsConfig(AppConfig):
     name = "groups"
     verbose_name = "教育集团"
+
+    def ready(self):
+        from groups import of_school, reach, shares  # noqa: F401 (they register themselves)
+        from groups.models import EducationGroup, Partnership, PartnershipActivity
+        from groups.presence import KIND, document
+        from publishing.pagecache import next_moment_of, scheduled
+        from search.index import source
+
+        for model in (EducationGroup, Partnership, PartnershipActivity):
+            scheduled("groups", next_moment_of(model.objects))
+        source(KIND)(
+            lambda: map(document, EducationGroup.objects.filter(visible_from__isnull=False).iterator())
+        )

@@ -1,21 +1,27 @@
 """Education groups, who belongs to them and since when, and partnerships across the border."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Unit
 from accounts.rights import owned
+from groups import presence
 from pictures.models import Picture
-from publishing.models import Published, PublishedQuerySet
+from publishing.models import Published, PublishedQuerySet, RaisesVersion, raise_version
 from schools.models import School
-from search.index import pinyin
+from search.words import pinyin
 
 
 class GroupQuerySet(PublishedQuerySet, owned("unit")):
-    pass
+    def listed(self):
+        return self.published().order_by("order", "pinyin", "pk")
+
+    def for_page(self):
+        return self.select_related("lead_picture")
 
 
 class EducationGroup(Published):
@@ -57,9 +63,31 @@ class EducationGroup(Published):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        if self.direction_is_changed():
+            raise ValidationError({"direction": "集团已有成员，方向不能再改。"})
+
+    def direction_is_changed(self):
+        """Memberships copy the direction, so it stays once there are any."""
+        if not self.pk or not self.memberships.exists():
+            return False
+        return not EducationGroup.objects.filter(pk=self.pk, direction=self.direction).exists()
+
     def save(self, *args, **kwargs):
         self.pinyin = pinyin(self.name)[:200]
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if self.direction_is_changed():
+                raise ValidationError("集团已有成员，方向不能再改。")
+            before = EducationGroup.objects.filter(pk=self.pk).only("slug").first() if self.pk else None
+            super().save(*args, **kwargs)
+            if before and before.slug != self.slug:
+                presence.leave(before)
+            presence.renew(self)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            presence.leave(self)
+            return super().delete(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("groups:detail", args=[self.slug])
@@ -72,9 +100,30 @@ class MembershipQuerySet(owned("group__unit")):
             Q(left_on__isnull=True) | Q(left_on__gt=on)
         )
 
+    def overlapping(self, joined_on, left_on):
+        """Memberships that share a day with a time; no date means without beginning, or without end."""
+        found = self
+        if left_on is not None:
+            found = found.filter(Q(joined_on__isnull=True) | Q(joined_on__lt=left_on))
+        if joined_on is not None:
+            found = found.filter(Q(left_on__isnull=True) | Q(left_on__gt=joined_on))
+        return found
 
-class Membership(models.Model):
-    """A school's time in a group. `left_on` is the first day it no longer belongs."""
+    def shown(self, on=None):
+        """What readers see: active members whose own pages they can open."""
+        return self.active(on).filter(
+            school__in=School.objects.published().open(), group__in=EducationGroup.objects.published()
+        )
+
+
+class Membership(RaisesVersion):
+    """A school's time in a group. `left_on` is the first day it no longer belongs.
+
+    A school is in one group of a direction at a time, and a group has one lead at a time: `save` refuses
+    overlaps under a lock, and PostgreSQL by exclusion constraints (migration 0002).
+    """
+
+    version_of = "groups"
 
     class Role(models.TextChoices):
         LEAD = "lead", "牵头校"
@@ -126,17 +175,49 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.school.short_name} · {self.group.name}{self.get_role_display()}"
 
+    def clean(self):
+        if self.group_id and self.school_id:
+            self.refuse_overlap()
+
+    def refuse_overlap(self):
+        """Raise ValidationError, naming the other membership, where this one would share a day with it."""
+        others = Membership.objects.exclude(pk=self.pk).overlapping(self.joined_on, self.left_on)
+        same = others.filter(school=self.school_id, direction=self.group.direction).first()
+        if same:
+            raise ValidationError(
+                f"{self.school.short_name}这段时间已在{same.group.name}"
+                f"（{same.time_words}），请先填写那里的退出日期。"
+            )
+        lead = others.filter(group=self.group_id, role=self.Role.LEAD).first()
+        if lead and self.role == self.Role.LEAD:
+            raise ValidationError(
+                f"{self.group.name}这段时间已有牵头校{lead.school.short_name}"
+                f"（{lead.time_words}），请先填写它的退出日期。"
+            )
+
+    @property
+    def time_words(self):
+        start = f"{self.joined_on:%Y-%m-%d}" if self.joined_on else "起始未注明"
+        return f"{start}至{self.left_on:%Y-%m-%d}" if self.left_on else f"{start}至今"
+
     def save(self, *args, **kwargs):
-        self.direction = self.group.direction
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            # One order for everyone: the group, then the school.
+            self.group = EducationGroup.objects.select_for_update().get(pk=self.group_id)
+            self.school = School.objects.select_for_update().get(pk=self.school_id)
+            self.direction = self.group.direction
+            self.refuse_overlap()
+            super().save(*args, **kwargs)
 
 
 class PartnershipQuerySet(PublishedQuerySet, owned(None)):
     pass
 
 
-class Partnership(Published):
+class Partnership(RaisesVersion, Published):
     """An agreement with the other side of the border, said as its source says it."""
+
+    version_of = "groups"
 
     class Kind(models.TextChoices):
         AGREEMENT = "agreement", "合作协议"
@@ -198,3 +279,15 @@ class PartnershipActivity(Published):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            raise_version("groups")
+            presence.renew_activity(self)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            presence.leave_activity(self)
+            raise_version("groups")
+            return super().delete(*args, **kwargs)

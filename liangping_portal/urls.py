@@ -33,6 +33,7 @@ urlpatterns = [
     path("media/pictures/", include("pictures.urls")),
     path("schools/", include("schools.urls")),
     path("news/", include("news.urls")),
+    path("", include("groups.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,22 +1,26 @@
 """A class's week as a grid of periods and weekdays."""
 
-from schools import calendar
+from datetime import timedelta
+
+from django.utils import timezone
+
 from schools.models import BellPeriod, Lesson
 from schools.models.teaching import WEEKDAYS
 from schools.wording import grades_name
 
+LATELY = timedelta(days=90)
+
 
 def lessons_of(school):
-    """The lessons of the term that is asked for now, with what a grid needs, class by class."""
-    term = calendar.current_term()
-    if term is None:
-        return []
-    lessons = Lesson.objects.filter(group__school=school, term=term)
-    return list(
-        lessons.select_related("group", "subject", "term__school_year").order_by(
-            "group__order", "group", "weekday", "period_no", "week_parity"
-        )
+    """The lessons of the running term, else of the coming one, else of the one just ended, class by class."""
+    today = timezone.localdate()
+    lessons = list(
+        Lesson.objects.filter(group__school=school, term__ends_on__gte=today - LATELY)
+        .select_related("group", "subject", "term__school_year")
+        .order_by("term__starts_on", "group__order", "group", "weekday", "period_no", "week_parity")
     )
+    asked = [lesson for lesson in lessons if lesson.term.ends_on >= today] or lessons[-1:]
+    return [lesson for lesson in lessons if lesson.term_id == asked[0].term_id] if asked else []
 
 
 def sample(school):

@@ -42,6 +42,12 @@ def said(value, unit, qualifier):
     return "", number, unit
 
 
+class FigureQuerySet(owned("school__unit")):
+    def of_district(self, topic):
+        """Figures of the whole district that the page of a topic shows."""
+        return self.filter(school__isnull=True, topic=topic).select_related("school_year")
+
+
 class Figure(RaisesVersion):
     """One reported number. Never rounded into more certainty than its source has: see `qualifier`."""
 
@@ -87,7 +93,7 @@ class Figure(RaisesVersion):
     order = models.PositiveSmallIntegerField("顺序", default=0)
     sample = models.BooleanField("示例", default=False)
 
-    objects = owned("school__unit").as_manager()
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "数据"

@@ -1,0 +1,47 @@
+"""The page of the cooperation across the border, prepared: three platforms, agreements, border schools."""
+
+from itertools import groupby
+
+from django.db.models import Prefetch
+
+from groups.models import Partnership, PartnershipActivity
+from schools.models import Figure, School
+
+PLATFORMS = PartnershipActivity.Platform
+
+
+def page():
+    agreements = list(Partnership.objects.published())
+    return {
+        "agreements": agreements,
+        "platforms": platforms(),
+        "figures": list(Figure.objects.of_district(Figure.Topic.COOPERATION)),
+        "border": border_schools(),
+    }
+
+
+def platforms():
+    """[(name, activities)] of the three platforms, an empty one included."""
+    listed = School.objects.published().open()
+    rows = (
+        PartnershipActivity.objects.published()
+        .select_related("picture")
+        .prefetch_related(Prefetch("schools", queryset=listed))
+    )
+    by_platform = {}
+    for row in rows:
+        row.shown_schools = list(row.schools.all())
+        by_platform.setdefault(row.platform, []).append(row)
+    return [(label, by_platform.get(value, [])) for value, label in PLATFORMS.choices]
+
+
+def border_schools():
+    """[(township, schools)] of the townships on the border, in the district's order."""
+    rows = (
+        School.objects.published()
+        .open()
+        .filter(township__border=True)
+        .select_related("township")
+        .order_by("township__order", "township__name", "stage_order", "official_order", "pinyin", "pk")
+    )
+    return [(township.name, list(same)) for township, same in groupby(rows, key=lambda row: row.township)]
