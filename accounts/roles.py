@@ -118,6 +118,7 @@ GRANTS = {
         "groups.partnershipactivity": ALL,
         "enrolment.catchment": ALL,
         "enrolment.catchmententry": ALL,
+        "enrolment.priorityrule": ALL,
         "news.report": EDIT,
         "news.reportentry": ALL,
         "news.edition": VIEW,

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class EnrolmentConfig(AppConfig):
     name = "enrolment"
     verbose_name = "入学服务"
+
+    def ready(self):
+        from enrolment import of_school  # noqa: F401 (registers itself)
+        from enrolment.models import Catchment, PriorityRule
+        from publishing.pagecache import next_moment_of, scheduled
+
+        for model in (Catchment, PriorityRule):
+            scheduled("enrolment", next_moment_of(model.objects))

@@ -3,15 +3,23 @@
 from django.db import models
 
 from accounts.rights import owned
-from publishing.models import Published, PublishedQuerySet
+from publishing.models import Published, PublishedQuerySet, RaisesVersion
 from schools.models import School, SchoolYear
+from schools.models.places import list_of_words
+from search.words import spellings
 
 
 class CatchmentQuerySet(PublishedQuerySet, owned("school__unit")):
-    pass
+    def listed(self):
+        """Published catchments of schools that readers can open."""
+        return self.published().filter(school__in=School.objects.published().open())
 
 
-class Catchment(Published):
+class Catchment(RaisesVersion, Published):
+    """What belongs to a school in a school year. Last year's stands, and never answers for this year."""
+
+    version_of = "enrolment"
+
     school_year = models.ForeignKey(
         SchoolYear, models.PROTECT, related_name="catchments", verbose_name="学年"
     )
@@ -37,7 +45,11 @@ class Catchment(Published):
         return f"{self.school.short_name} {self.school_year}"
 
 
-class CatchmentEntry(models.Model):
+class CatchmentEntry(RaisesVersion):
+    """An estate, a road or a village; the same one may stand in several schools' catchments."""
+
+    version_of = "enrolment"
+
     class Kind(models.TextChoices):
         ESTATE = "estate", "小区"
         ROAD = "road", "道路"
@@ -46,9 +58,11 @@ class CatchmentEntry(models.Model):
     catchment = models.ForeignKey(Catchment, models.CASCADE, related_name="entries", verbose_name="招生片区")
     kind = models.CharField("类别", max_length=8, choices=Kind)
     name = models.CharField("名称", max_length=60)
-    aliases = models.JSONField("别名", default=list, blank=True)
-    # Normalised name, aliases, pinyin and initials: what a parent may type.
-    tokens = models.CharField("检索词", max_length=400, editable=False)
+    aliases = models.JSONField(
+        "别名", default=list, blank=True, validators=[list_of_words], help_text="每行一个。"
+    )
+    # What a parent may type: see search.words.spellings.
+    tokens = models.TextField("检索词", editable=False)
     note = models.CharField("范围说明", max_length=120, blank=True, help_text="如：单号1—99。")
     order = models.PositiveSmallIntegerField("顺序", default=0)
 
@@ -57,14 +71,58 @@ class CatchmentEntry(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "片区条目"
         ordering = ["catchment", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["catchment", "kind", "name", "note"],
+                name="catchment_entry_once",
+                violation_error_message="这个片区里已有同名条目。",
+            ),
+        ]
 
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
-        from search.index import initials, normalise, pinyin
+    def derive(self):
+        """Fill what follows from other fields; bulk inserts call it themselves."""
+        self.tokens = spellings([self.name, *self.aliases])
 
-        words = [self.name, *self.aliases]
-        forms = [*words, *map(pinyin, words), *map(initials, words)]
-        self.tokens = normalise(" ".join(dict.fromkeys(forms)))[:400]
-        super().save(*args, **kwargs)
+    def save(self, *args, update_fields=None, **kwargs):
+        self.derive()
+        if update_fields is not None:
+            update_fields = {*update_fields, "tokens"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+
+class PriorityRuleQuerySet(PublishedQuerySet, owned(None)):
+    pass
+
+
+class PriorityRule(RaisesVersion, Published):
+    """One place in the order of admission, as a year's notice has it."""
+
+    version_of = "enrolment"
+
+    school_year = models.ForeignKey(
+        SchoolYear, models.PROTECT, related_name="priority_rules", verbose_name="学年"
+    )
+    order = models.PositiveSmallIntegerField("次序")
+    name = models.CharField("名称", max_length=30, help_text="如：三对口。")
+    meaning = models.TextField("说明", max_length=300)
+    source = models.CharField("来源", max_length=120)
+    sample = models.BooleanField("示例", default=False)
+
+    objects = PriorityRuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "入学次序"
+        ordering = ["-school_year__start", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school_year", "order"],
+                name="priority_once_a_year",
+                violation_error_message="这一学年已有同一次序。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.school_year} {self.order} {self.name}"

@@ -34,6 +34,7 @@ urlpatterns = [
     path("schools/", include("schools.urls")),
     path("news/", include("news.urls")),
     path("", include("groups.urls")),
+    path("enrolment/", include("enrolment.urls")),
     path("admin/", admin.site.urls),
 ]
 

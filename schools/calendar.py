@@ -11,6 +11,15 @@ NAMES = dict(WEEKDAYS)
 WEEKEND = (6, 7)
 
 
+# A school year begins on the first of this month.
+SEPTEMBER = 9
+
+
+def year_of(date):
+    """The year in which a day's school year began: 2026 from September 2026 to August 2027."""
+    return date.year if date.month >= SEPTEMBER else date.year - 1
+
+
 def term_of(date):
     """The term that a day belongs to; None in the holidays between terms."""
     return (

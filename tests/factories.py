@@ -14,6 +14,7 @@ from accounts.roles import Role
 from classrooms import booking
 from classrooms.models import Classroom, ClassroomPage, Session
 from enrolment.models import Catchment, CatchmentEntry
+from enrolment.models import Catchment, CatchmentEntry, PriorityRule
 from groups.models import EducationGroup, Membership, Partnership, PartnershipActivity
 from news.models import Article, Column, Report, ReportEntry, Section
 from pictures.models import Picture
@@ -294,6 +295,18 @@ class CatchmentFactory(DjangoModelFactory):
 
     school_year = factory.SubFactory(SchoolYearFactory)
     school = factory.SubFactory(SchoolFactory)
+    source = "示例"
+    visible_from = factory.LazyFunction(an_hour_ago)
+
+
+class PriorityRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = PriorityRule
+
+    school_year = factory.SubFactory(SchoolYearFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    name = "三对口"
+    meaning = "户籍、房产和实际居住一致。"
     source = "示例"
     visible_from = factory.LazyFunction(an_hour_ago)
 

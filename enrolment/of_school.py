@@ -1,0 +1,49 @@
+"""From a school back to its area: the panel on its page."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from enrolment.models import Catchment, CatchmentEntry
+from schools import calendar, panels
+
+KINDS = dict(CatchmentEntry.Kind.choices)
+
+
+@dataclass
+class Area:
+    """A school's catchment of one year; `kinds` is {村社: [name, …]}."""
+
+    year: str
+    note: str
+    source: str
+    sample: bool
+    kinds: dict = field(default_factory=dict)
+
+
+@panels.register("catchment", 20, "enrolment/_area.html", title="招生片区")
+def areas_of(schools, viewer):
+    """{school_pk: Area} in one query: of each school the newest year that is not over."""
+    rows = (
+        Catchment.objects.listed()
+        .filter(school__in=schools, school_year__start__gte=calendar.year_of(timezone.localdate()))
+        .order_by("school", "-school_year__start", "entries__kind", "entries__order", "entries__pk")
+        .values_list(
+            "school",
+            "school_year__start",
+            "note",
+            "source",
+            "sample",
+            "entries__kind",
+            "entries__name",
+            "entries__note",
+        )
+    )
+    found, years = {}, {}
+    for school, start, note, source, sample, kind, name, extent in rows:
+        if years.setdefault(school, start) != start:
+            continue
+        area = found.setdefault(school, Area(f"{start}—{start + 1}学年", note, source, sample))
+        if name:
+            area.kinds.setdefault(KINDS[kind], []).append(f"{name}（{extent}）" if extent else name)
+    return found

@@ -1,0 +1,26 @@
+"""Which school year's catchments and rules answer today."""
+
+from django.utils import timezone
+
+from enrolment.models import Catchment, PriorityRule
+from schools import calendar
+from schools.models import SchoolYear
+
+
+def catchment_year(on=None):
+    """The newest school year with published catchments that is not over; None where there is none.
+
+    The coming year answers as soon as it is published; a past one never does.
+    """
+    running = calendar.year_of(on or timezone.localdate())
+    return (
+        SchoolYear.objects.filter(start__gte=running, pk__in=Catchment.objects.listed().values("school_year"))
+        .order_by("-start")
+        .first()
+    )
+
+
+def priority_rules():
+    """The newest published order of admission; its year is said beside it."""
+    rows = list(PriorityRule.objects.published().select_related("school_year"))
+    return [row for row in rows if row.school_year_id == rows[0].school_year_id]
