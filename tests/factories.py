@@ -13,7 +13,6 @@ from accounts.models import StaffRole, Unit, User
 from accounts.roles import Role
 from classrooms import booking
 from classrooms.models import Classroom, ClassroomPage, Session
-from enrolment.models import Catchment, CatchmentEntry
 from enrolment.models import Catchment, CatchmentEntry, PriorityRule
 from groups.models import EducationGroup, Membership, Partnership, PartnershipActivity
 from news.models import Article, Column, Report, ReportEntry, Section

@@ -19,7 +19,7 @@ def names(client, **query):
 def test_list_costs_a_constant_number_of_queries(client, count, django_assert_num_queries):
     for school in SchoolFactory.create_batch(count, township=TownshipFactory()):
         ProgrammeFactory(school=school)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         response = client.get(URL, {"boarding": "", "stage": "primary"})
     assert len(response.context["cards"]) == min(count, 24)
 
