@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.db import models
 from django.template.loader import render_to_string
 
 from accounts.audit import address_of
@@ -79,6 +80,7 @@ class SessionAdmin(Bookings, ScopedAdmin, admin.ModelAdmin):
     actions = ["call_off"]
     inlines = [RegistrationInline]
     readonly_fields = ["seats", "lists", "phase", "cancel_reason"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fieldsets = [
         (None, {"fields": ["classroom", "stage", "title", "summary", "subject"]}),
         ("谁办，谁讲，在哪里", {"fields": ["organiser", "host", "presenter", "place", "meeting_link"]}),
