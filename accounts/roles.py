@@ -87,7 +87,7 @@ TIMETABLE = {
 }
 ORGANISING = {
     "classrooms.session": EDIT | {"organise"},
-    "classrooms.registration": VIEW | {"organise"},
+    "classrooms.registration": VIEW,
     "schools.subject": VIEW,
     "schools.teacher": VIEW,
 }
@@ -116,7 +116,6 @@ GRANTS = {
         "groups.membership": ALL,
         "groups.partnership": ALL,
         "groups.partnershipactivity": ALL,
-        "classrooms.classroompage": EDIT,
         "enrolment.catchment": ALL,
         "enrolment.catchmententry": ALL,
         "enrolment.priorityrule": ALL,

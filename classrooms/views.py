@@ -32,12 +32,11 @@ def index(request):
 def classroom(request, kind):
     published = Session.objects.published().filter(classroom=kind, cancelled_at=None).for_list()
     start, end = week()
-    page = ClassroomPage.objects.select_related("picture").filter(classroom=kind).first()
+    page = ClassroomPage.objects.filter(classroom=kind).first()
     groups = EducationGroup.objects.published().filter(classroom_pages__classroom=kind)
     context = {
         "kind": Classroom(kind),
         "page": page,
-        "picture": page.picture.prepared() if page and page.picture else None,
         "paragraphs": page.here.splitlines() if page else [],
         "groups": list(groups) if page else [],
         "this_week": list(published.between(start, end)),

@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "accounts.middleware.RequireFreshPassword",
     "accounts.middleware.PrivatePages",
     "accounts.middleware.AdminNonce",
+    "liangping_portal.strip.CalendarStrip",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -6,13 +6,13 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from liangping_portal import finding, health, pages, views
+from liangping_portal import display, finding, front, health, pages, workbench
 from search.views import suggest
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("me/", views.me, name="me"),
-    path("display/", views.display, name="display"),
+    path("", front.home, name="home"),
+    path("me/", workbench.me, name="me"),
+    path("display/", display.choose, name="display"),
     path("search/", finding.search, name="search"),
     path("search/suggest/", suggest, name="search_suggest"),
     path("about/", pages.about, name="about"),

@@ -210,7 +210,7 @@ def test_meeting_link_is_for_those_with_a_seat(client):
 )
 def test_pages_ask_as_much_for_one_row_as_for_thirty(client, django_assert_num_queries, page, queries, rows):
     ClassroomPageFactory()
-    related = {"host": SchoolFactory(), "subject": SubjectFactory(), "presenter": TeacherFactory(public=True)}
+    related = {"subject": SubjectFactory(), "presenter": TeacherFactory(public=True)}
     session, *_ = SessionFactory.create_batch(rows, **related)
     *_, last = registered(session, max(rows, 3))
     if page == "signed in":

@@ -42,8 +42,10 @@ class SchoolYear(models.Model):
         return f"{self.start}—{self.start + 1}学年"
 
 
-class Term(models.Model):
+class Term(RaisesVersion):
     """A term of the district's calendar. Week 1 is the week of its first day."""
+
+    version_of = "schools"
 
     class Number(models.IntegerChoices):
         FIRST = 1, "第一学期"
@@ -73,8 +75,10 @@ class Term(models.Model):
         return f"{self.school_year}{self.get_number_display()}"
 
 
-class CalendarDay(models.Model):
+class CalendarDay(RaisesVersion):
     """A day that is not what its weekday says: a holiday, or one taught as another weekday (调休)."""
+
+    version_of = "schools"
 
     date = models.DateField("日期", unique=True)
     taught_as = models.PositiveSmallIntegerField(

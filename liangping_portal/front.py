@@ -1,0 +1,47 @@
+"""The front page, composed of what the rooms below offer: prepared rows, no rules of its own."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from classrooms import front as classrooms_front
+from enrolment import front as enrolment_front
+from groups.models import EducationGroup
+from groups.shares import share
+from news import front as news_front
+from publishing.pagecache import public_page
+from schools.models import Figure
+
+SECTIONS = ("news", "schools", "groups", "classrooms", "enrolment")
+LATEST, NOTICES, SIDE_STORIES, SESSIONS, GROUPS, FIGURES = 6, 3, 4, 2, 3, 3
+
+
+@public_page(*SECTIONS, seconds=60)
+def home(request):
+    lead = news_front.lead_report()
+    context = {
+        "lead": lead,
+        "lead_stories": news_front.stories_of(lead, SIDE_STORIES) if lead else [],
+        "latest": news_front.latest(LATEST),
+        "notices": news_front.notices(NOTICES),
+        "box": enrolment_front.box(),
+        "classrooms": rooms(),
+        "groups": EducationGroup.objects.listed()[:GROUPS],
+        "share": share(),
+        "figures": list(Figure.objects.filter(school=None).order_by("order", "pk")[:FIGURES]),
+    }
+    context["groups"] = list(context["groups"])
+    return render(request, "home.html", context)
+
+
+def rooms():
+    """The three classrooms with the first sessions of the week that are not yet over."""
+    now = timezone.now()
+    return [
+        {
+            "kind": room["kind"],
+            "href": reverse(f"classrooms:{room['kind'].value}"),
+            "sessions": [session for session in room["sessions"] if session.ends_at > now][:SESSIONS],
+        }
+        for room in classrooms_front.classrooms()
+    ]

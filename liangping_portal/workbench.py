@@ -1,0 +1,33 @@
+"""我的工作台: one desk for everybody who signs in, whatever roles they hold and wherever."""
+
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts import desk, inbox
+from accounts.models import StaffRole
+from classrooms.desk import my_registrations
+from classrooms.standing import teacher_of
+
+MESSAGES = 5
+
+
+@never_cache
+@require_safe
+def me(request):
+    user = request.user
+    fresh = inbox.unread(user)
+    context = {
+        "roles": [f"{role.unit.name}{role.get_role_display()}" for role in _roles(user)],
+        "is_staff": user.is_staff,
+        "teacher": teacher_of(user),
+        "todo": desk.rows_for(user),
+        "registrations": my_registrations(user),
+        "messages_fresh": [inbox.Line.of(message) for message in fresh[:MESSAGES]],
+        "messages_count": fresh.count(),
+    }
+    return render(request, "me/desk.html", context)
+
+
+def _roles(user):
+    return StaffRole.objects.filter(user=user).select_related("unit").order_by("role", "pk")
