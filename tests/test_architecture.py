@@ -267,7 +267,6 @@ def test_templates_of_a_room_name_nothing_above():
     assert wrong == []
 
 
-@pytest.mark.xfail(reason="rooms still to open: classrooms, news, enrolment")
 def test_fixed_links_lead_somewhere():
     wrong = []
     for path in templates():

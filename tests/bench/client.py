@@ -1,0 +1,85 @@
+"""The load: a number of clients, each asking again as soon as it is answered. One process, no threads.
+
+Sync workers end every connection after its answer, so each request is a connection, as behind a plain proxy.
+"""
+
+import select
+import socket
+import time
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Outcome:
+    seconds: float = 0.0
+    latencies: list = field(default_factory=list)
+    wrong: int = 0
+    cpu: float = 0.0
+
+
+def request_for(path, port, headers):
+    lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Connection: close"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+class Clients:
+    """`count` connections kept busy against one address until the time is up."""
+
+    def __init__(self, port, request, *, count, status):
+        self.place, self.request, self.count = ("127.0.0.1", port), request, count
+        self.expected = f"HTTP/1.1 {status} ".encode()
+        self.poll = select.epoll()
+        self.open = {}
+
+    def connect(self):
+        one = socket.socket()
+        one.connect(self.place)
+        one.sendall(self.request)
+        one.setblocking(False)
+        self.open[one.fileno()] = [one, time.perf_counter(), b""]
+        self.poll.register(one.fileno(), select.EPOLLIN)
+
+    def read(self, number):
+        """True once the answer is whole: the server has closed."""
+        one, _, head = self.open[number]
+        try:
+            part = one.recv(262_144)
+        except (BlockingIOError, ConnectionResetError):
+            part = b"" if not head else None
+        if part:
+            self.open[number][2] = head or part[:16]
+        return not part
+
+    def run(self, seconds):
+        outcome, cpu = Outcome(), time.process_time()
+        start = now = time.perf_counter()
+        for _ in range(self.count):
+            self.connect()
+        while self.open:
+            for number, _ in self.poll.poll(5) or self._stuck():
+                if not self.read(number):
+                    continue
+                now = time.perf_counter()
+                one, asked, head = self.open.pop(number)
+                one.close()
+                outcome.latencies.append(now - asked)
+                outcome.wrong += not head.startswith(self.expected)
+                if now - start < seconds:
+                    self.connect()
+        outcome.seconds, outcome.cpu = now - start, time.process_time() - cpu
+        self.poll.close()
+        return outcome
+
+    def _stuck(self):
+        raise TimeoutError(f"the server left {len(self.open)} requests unanswered for 5 seconds")
+
+
+def ask(port, path, headers):
+    """(status, headers in lower case, body) of one answer."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as one:
+        one.sendall(request_for(path, port, headers))
+        answer = b"".join(iter(lambda: one.recv(262_144), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    first, *rest = head.decode("latin-1").split("\r\n")
+    return int(first.split()[1]), dict(line.lower().split(": ", 1) for line in rest), body
