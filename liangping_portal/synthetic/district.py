@@ -216,15 +216,15 @@ class District:
         )
         self.write(
             [
-                self._catchment_entry(catchment, order)
+                self._catchment_entry(catchment, place, order)
                 for catchment in catchments
-                for order in range(self.random.randint(2, 5))
+                for order, place in enumerate(self.random.sample(words.PLACES, self.random.randint(2, 5)))
             ],
             "片区条目",
         )
 
-    def _catchment_entry(self, catchment, order):
-        name = f"{MARK}{self.pick(words.PLACES)}{self.pick(words.ESTATES)}"
+    def _catchment_entry(self, catchment, place, order):
+        name = f"{MARK}{place}{self.pick(words.ESTATES)}"
         return CatchmentEntry(
             catchment=catchment,
             kind=CatchmentEntry.Kind.ESTATE,
