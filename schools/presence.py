@@ -36,9 +36,18 @@ def document(school):
         title=school.name,
         names=tuple(school.known_as),
         summary=school.standfirst,
-        text=school.about,
+        text=_words(school),
         visible_from=school.visible_from,
         visible_until=school.visible_until,
+    )
+
+
+def _words(school):
+    """What the page says, so that 足球 finds the schools that play it."""
+    told = school.programmes.values_list("kind", "tag", "title", "summary")
+    programmes = [" ".join((Programme.Kind(kind).label, *words)) for kind, *words in told]
+    return "\n".join(
+        filter(None, [school.motto, school.vision, school.philosophy, school.about, *programmes])
     )
 
 

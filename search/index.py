@@ -58,6 +58,11 @@ def source(kind):
     return keep
 
 
+def kinds():
+    """The kinds that have a source."""
+    return sorted(_sources)
+
+
 def kind_token(kind):
     """A token that marks the kind, so that the index itself narrows to it. No reader types it by chance."""
     return f"0k0{kind}"

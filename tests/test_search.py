@@ -1,13 +1,16 @@
 """The index finds all and only what holds the words, on both databases."""
 
+import io
 import random
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from search import asking, index, words
 from search.models import Entry
+from tests.factories import ProgrammeFactory, SchoolFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 KINDS = ["school", "article"]
@@ -131,3 +134,21 @@ def test_what_was_asked_for_is_marked():
         ("lp", True),
     ]
     assert words.excerpt("甲" * 200 + "足球" + "乙" * 200, query).count("足球") == 1
+
+
+def test_every_source_rebuilds_what_publishing_wrote():
+    school = SchoolFactory(name="梁平区虎城初级中学", visible_from=timezone.now() - timedelta(minutes=1))
+    ProgrammeFactory(school=school, title="校园足球")
+    before = set(Entry.objects.values_list("kind", "key", "names", "text"))
+    call_command("reindex", stdout=io.StringIO())
+    assert set(Entry.objects.values_list("kind", "key", "names", "text")) == before
+    assert asking.find("校园足球", ["school"]).counts == {"school": 1}
+
+
+def test_an_unknown_kind_is_named_and_nothing_is_rebuilt():
+    put(1, "新学期")
+    told = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("reindex", "冰壶", stderr=told)
+    assert "冰壶" in told.getvalue()
+    assert titles("新学期")
