@@ -44,11 +44,10 @@ def document(school):
 
 def _words(school):
     """What the page says, so that 足球 finds the schools that play it."""
-    told = school.programmes.values_list("kind", "tag", "title", "summary")
-    programmes = [" ".join((Programme.Kind(kind).label, *words)) for kind, *words in told]
-    return "\n".join(
-        filter(None, [school.motto, school.vision, school.philosophy, school.about, *programmes])
-    )
+    said = [school.motto, school.vision, school.philosophy, school.about]
+    for programme in school.programmes.all():
+        said += [programme.get_kind_display(), programme.tag, programme.title, programme.summary]
+    return "\n".join(filter(None, said))
 
 
 def leave(school):
