@@ -7,7 +7,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "系统管理"
 
     def ready(self):
-        from accounts import signals  # noqa: F401
+        from accounts import signals, waiting  # noqa: F401
 
 
 class PortalAdminConfig(AdminConfig):

@@ -134,3 +134,8 @@ def broken_at():
             return place
         previous = event.seal
     return None
+
+
+def name_of(action):
+    """An action in Chinese; an app's own actions are Chinese already."""
+    return Action(action).label if action in Action.values else action

@@ -48,7 +48,8 @@ class UserQuerySet(owned("staff_roles__unit")):
 
     def by_sign_in(self, text):
         """Rows whose account name, or whose phone number, is `text`."""
-        found = Q(username=text.strip().lower())
+        text = text.replace("\0", "").strip()
+        found = Q(username=text.lower())
         with contextlib.suppress(phone.ValidationError):
             found |= Q(phone_mark=phone.fingerprint(phone.normalise(text)))
         return self.filter(found)
