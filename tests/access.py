@@ -16,6 +16,7 @@ from news import editions
 from tests.factories import (
     ArticleFactory,
     ColumnFactory,
+    EducationGroupFactory,
     ReportFactory,
     SchoolFactory,
     SessionFactory,
@@ -103,10 +104,17 @@ SCHOOLS = {
 }
 
 # --- groups -------------------------------------------------------------------------------------------------
-GROUPS = {}
+GROUPS = {
+    "groups:list": public(),
+    "groups:detail": public(args=lambda: {"slug": EducationGroupFactory().slug}),
+    "groups:cooperation": public(),
+}
 
 # --- enrolment ----------------------------------------------------------------------------------------------
-ENROLMENT = {}
+ENROLMENT = {
+    "enrolment:index": public(),
+    "enrolment:catchments": public(),
+}
 
 
 # --- classrooms ---------------------------------------------------------------------------------------------

@@ -70,14 +70,7 @@ def test_every_line_names_a_route():
     assert set(ACCESS) <= set(routes())
 
 
-# Pages whose parts are still being moved in.
-WAITING = {"me", "sitemap_page", "sitemap_xml"}
-
-
-@pytest.mark.parametrize(
-    "route",
-    [pytest.param(one, marks=pytest.mark.xfail if one in WAITING else ()) for one in sorted(ACCESS)],
-)
+@pytest.mark.parametrize("route", sorted(ACCESS))
 def test_each_role_gets_the_declared_answer(route):
     access = ACCESS[route]
     path = reverse(route, kwargs=access.args())
