@@ -12,16 +12,13 @@ from django.utils import timezone
 
 from accounts import phone, rights
 from accounts.rights import owned
-from accounts.roles import PLACES, SEPARATED, Role
+from accounts.roles import PLACES, SEPARATED, Role, UnitKind
 
 
 class Unit(models.Model):
     """A place of work: the district, a group or a school. Every right is held at one."""
 
-    class Kind(models.TextChoices):
-        DISTRICT = "district", "区级"
-        GROUP = "group", "教育集团"
-        SCHOOL = "school", "学校"
+    Kind = UnitKind
 
     kind = models.CharField("类别", max_length=10, choices=Kind)
     name = models.CharField("名称", max_length=60)

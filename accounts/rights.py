@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
-from accounts.roles import GRANTS, STAFF
+from accounts.roles import GRANTS, STAFF, UnitKind
 
 _extensions = []
 
@@ -65,13 +65,11 @@ def reach(user, verb, model):
 
 
 def _reach(user, verb, model):
-    from accounts.models import Unit
-
     units = set()
     for role, unit_id, kind in roles_of(user):
         if verb not in GRANTS[role].get(model, ()):
             continue
-        if kind == Unit.Kind.DISTRICT:
+        if kind == UnitKind.DISTRICT:
             return Reach(everything=True)
         units.add(unit_id)
         for function in _extensions:

@@ -8,6 +8,12 @@ such as "publish". Nothing else in the portal decides what a role may do.
 from django.db import models
 
 
+class UnitKind(models.TextChoices):
+    DISTRICT = "district", "区级"
+    GROUP = "group", "教育集团"
+    SCHOOL = "school", "学校"
+
+
 class Role(models.TextChoices):
     TEACHER = "teacher", "教师"
     CORRESPONDENT = "correspondent", "学校信息员"

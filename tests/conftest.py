@@ -3,9 +3,11 @@
 import os
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from publishing.models import versions
 from search import names
@@ -13,6 +15,10 @@ from tests import rendering
 
 pytest_plugins = ["tests.browser"]
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+
+
+# What hypothesis remembers of earlier runs is written at run time, as everything under var/.
+set_hypothesis_home_dir(settings.TEST_DIR / "hypothesis")
 
 
 def pytest_configure(config):

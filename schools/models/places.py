@@ -78,9 +78,8 @@ class SchoolQuerySet(PublishedQuerySet, owned("unit")):
         return found
 
     def with_programme(self, **conditions):
-        from schools.models.facts import Programme
-
-        return self.filter(pk__in=Programme.objects.filter(**conditions).values("school"))
+        programmes = self.model._meta.get_field("programmes").related_model.objects
+        return self.filter(pk__in=programmes.filter(**conditions).values("school"))
 
     def compulsory(self):
         return self.filter(stage__in=School.Stage.compulsory())
