@@ -22,15 +22,14 @@ def home(request):
     context = {
         "lead": lead,
         "lead_stories": news_front.stories_of(lead, SIDE_STORIES) if lead else [],
-        "latest": news_front.latest(LATEST),
+        "latest": news_front.latest(LATEST, beside=lead),
         "notices": news_front.notices(NOTICES),
         "box": enrolment_front.box(),
         "classrooms": rooms(),
-        "groups": EducationGroup.objects.listed()[:GROUPS],
+        "groups": list(EducationGroup.objects.listed().for_page()[:GROUPS]),
         "share": share(),
         "figures": list(Figure.objects.filter(school=None).order_by("order", "pk")[:FIGURES]),
     }
-    context["groups"] = list(context["groups"])
     return render(request, "home.html", context)
 
 

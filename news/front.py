@@ -18,8 +18,10 @@ def stories_of(report, count):
     return sorted(listing.newest(found, None), key=lambda row: keys[row.article_id])[:count]
 
 
-def latest(count):
-    return listing.newest(Edition.objects.articles().news(), count)
+def latest(count, beside=None):
+    """The newest articles; those of the report's row they stand beside are left out, as it names them itself."""
+    found = Edition.objects.articles().news()
+    return listing.newest(found.exclude(part_of=beside.report_id) if beside else found, count)
 
 
 def notices(count):
