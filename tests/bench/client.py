@@ -76,10 +76,11 @@ class Clients:
 
 
 def ask(port, path, headers):
-    """(status, headers in lower case, body) of one answer."""
+    """(status, headers by lower-case name, body) of one answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=30) as one:
         one.sendall(request_for(path, port, headers))
         answer = b"".join(iter(lambda: one.recv(262_144), b""))
     head, _, body = answer.partition(b"\r\n\r\n")
     first, *rest = head.decode("latin-1").split("\r\n")
-    return int(first.split()[1]), dict(line.lower().split(": ", 1) for line in rest), body
+    fields = (line.partition(": ") for line in rest)
+    return int(first.split()[1]), {name.lower(): value for name, _, value in fields}, body
