@@ -15,7 +15,7 @@ def join(group, school, *, by=None, role=Membership.Role.MEMBER, on=None, **fiel
         group=group, school=school, role=role, joined_on=on or timezone.localdate(), **fields
     )
     membership.save()
-    audit.record("join_group", by=by, row=membership)
+    audit.record("加入集团", by=by, row=membership)
     return membership
 
 
@@ -28,5 +28,5 @@ def leave(membership, *, by=None, on=None):
     before = membership.left_on
     membership.left_on = on
     membership.save()
-    audit.record("leave_group", by=by, row=membership, change={"left_on": [before and str(before), str(on)]})
+    audit.record("退出集团", by=by, row=membership, change={"left_on": [before and str(before), str(on)]})
     return membership

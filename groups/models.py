@@ -179,9 +179,13 @@ class Membership(RaisesVersion):
         if self.group_id and self.school_id:
             self.refuse_overlap()
 
+    # Keys of rows that are changed on the same page, which are judged there.
+    judged_with = frozenset()
+
     def refuse_overlap(self):
         """Raise ValidationError, naming the other membership, where this one would share a day with it."""
-        others = Membership.objects.exclude(pk=self.pk).overlapping(self.joined_on, self.left_on)
+        others = Membership.objects.exclude(pk__in={self.pk, *self.judged_with} - {None})
+        others = others.overlapping(self.joined_on, self.left_on)
         same = others.filter(school=self.school_id, direction=self.group.direction).first()
         if same:
             raise ValidationError(
@@ -194,6 +198,15 @@ class Membership(RaisesVersion):
                 f"{self.group.name}这段时间已有牵头校{lead.school.short_name}"
                 f"（{lead.time_words}），请先填写它的退出日期。"
             )
+
+    def clash_with(self, other):
+        """Why two rows of a group may not both stand: one school twice, or two leads, at a time."""
+        begins = other.left_on is None or self.joined_on is None or self.joined_on < other.left_on
+        ends = self.left_on is None or other.joined_on is None or other.joined_on < self.left_on
+        leads = self.role == other.role == self.Role.LEAD
+        if begins and ends and (leads or self.school_id == other.school_id):
+            return f"{other}（{other.time_words}）和{self}（{self.time_words}）的时间重叠了。"
+        return ""
 
     @property
     def time_words(self):

@@ -75,8 +75,8 @@ def test_joining_and_leaving_are_on_the_trail():
     user = UserFactory()
     leave(join(EducationGroupFactory(), SchoolFactory(), on=SPRING, by=user), on=SUMMER, by=user)
     assert list(AuditEvent.objects.order_by("pk").values_list("action", "actor")) == [
-        ("join_group", user.pk),
-        ("leave_group", user.pk),
+        ("加入集团", user.pk),
+        ("退出集团", user.pk),
     ]
 
 

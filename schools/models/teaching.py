@@ -263,6 +263,33 @@ class Lesson(RaisesVersion):
     def __str__(self):
         return f"{self.group} {self.get_weekday_display()}第{self.period_no}节 {self.subject}"
 
+    # Keys of rows that are changed on the same page, which are judged there.
+    judged_with = frozenset()
+
     def clean(self):
-        if self.group_id and self.term_id and self.term.school_year_id != self.group.school_year_id:
+        if not self.group_id or not self.term_id:
+            return
+        if self.term.school_year_id != self.group.school_year_id:
             raise ValidationError({"term": "学期和教学班不在同一学年。"})
+        others = Lesson.objects.exclude(pk__in={self.pk, *self.judged_with} - {None}).filter(
+            term=self.term, weekday=self.weekday, period_no=self.period_no
+        )
+        for other in others.filter(Q(group=self.group) | Q(teacher__isnull=False, teacher=self.teacher)):
+            if sentence := self.clash_with(other):
+                raise ValidationError(sentence)
+
+    def clash_with(self, other):
+        """Why two lessons may not both stand: the constraints' rule, with the slot named."""
+        same_time = (self.term_id, self.weekday, self.period_no) == (
+            other.term_id,
+            other.weekday,
+            other.period_no,
+        )
+        if not same_time or {self.week_parity, other.week_parity} == {self.Parity.ODD, self.Parity.EVEN}:
+            return ""
+        slot = f"{self.get_weekday_display()}第{self.period_no}节"
+        if self.group_id == other.group_id:
+            return f"这个班{slot}已排了{other.subject}。"
+        if self.teacher_id and self.teacher_id == other.teacher_id:
+            return f"{self.teacher.name}{slot}已有{other.group.name}的课。"
+        return ""
