@@ -93,7 +93,7 @@ TIMETABLE = {
 }
 ORGANISING = {
     "classrooms.session": EDIT | {"organise"},
-    "classrooms.registration": VIEW,
+    "classrooms.registration": VIEW | {"organise"},
     "schools.subject": VIEW,
     "schools.teacher": VIEW,
 }
@@ -122,6 +122,7 @@ GRANTS = {
         "groups.membership": ALL,
         "groups.partnership": ALL,
         "groups.partnershipactivity": ALL,
+        "classrooms.classroompage": EDIT,
         "enrolment.catchment": ALL,
         "enrolment.catchmententry": ALL,
         "enrolment.priorityrule": ALL,

@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class ClassroomsConfig(AppConfig):
     name = "classrooms"
     verbose_name = "三个课堂"
+
+    def ready(self):
+        # These register themselves: texts of messages, rows of desks, a panel of school pages.
+        from classrooms import booking, desk, presence, school_panel  # noqa: F401
+        from classrooms.models import Session
+        from publishing.pagecache import scheduled
+        from search.index import source
+
+        sessions = Session.objects.public
+        scheduled("classrooms", presence.next_moment(Session.objects))
+        source(presence.KIND)(lambda: map(presence.document, sessions().for_list().iterator()))

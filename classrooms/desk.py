@@ -1,12 +1,20 @@
-"""What a teacher's own desk (/me/) shows of sessions."""
+"""What people find of sessions on their desks: teachers on /me/, organisers under 今日待办."""
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from classrooms.models import Registration
+from accounts import desk
+from classrooms.models import Registration, Session
 
 PAST_SHOWN = 10
+
+
+@desk.register("sessions_with_a_queue", order=60)
+def sessions_with_a_queue(user):
+    mine = Session.objects.reachable_by(user, "organise").filter(cancelled_at=None, waiting__gt=0)
+    count = mine.filter(starts_at__gt=timezone.now()).count()
+    return [desk.Row(count, "场活动有人候补，看看能否加名额", "/admin/classrooms/session/")]
 
 
 def my_registrations(user):

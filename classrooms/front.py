@@ -25,9 +25,11 @@ def classrooms():
 
 
 def figures(kind):
-    """How many sessions a classroom has held so far and how many seats were taken at them."""
+    """How many sessions a classroom has held, how many seats were taken there, whether some are samples."""
     held = Q(ends_at__lte=timezone.now(), cancelled_at=None)
     found = Session.objects.published().filter(classroom=kind)
     return found.aggregate(
-        held=Count("pk", filter=held), taken=Sum("taken", filter=held, default=0), all=Count("pk")
+        held=Count("pk", filter=held),
+        taken=Sum("taken", filter=held, default=0),
+        sample=Count("pk", filter=held & Q(sample=True)),
     )

@@ -1,12 +1,13 @@
 """Sessions of the three classrooms and who takes part. Registrations are written by `booking.py` alone."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Unit
 from accounts.rights import owned
+from classrooms import presence
 from groups.models import EducationGroup
 from pictures.models import Picture
 from publishing.models import Published, PublishedQuerySet
@@ -41,6 +42,7 @@ class ClassroomPage(models.Model):
         Picture, models.SET_NULL, null=True, blank=True, related_name="classroom_pages", verbose_name="题图"
     )
     sample = models.BooleanField("示例", default=False)
+    changed_at = models.DateTimeField("更新时间", auto_now=True)
 
     objects = owned(None).as_manager()
 
@@ -51,6 +53,11 @@ class ClassroomPage(models.Model):
     def __str__(self):
         return self.get_classroom_display()
 
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            presence.renew_page(self)
+
     def get_absolute_url(self):
         return reverse(f"classrooms:{self.classroom}")
 
@@ -58,6 +65,10 @@ class ClassroomPage(models.Model):
 class SessionQuerySet(PublishedQuerySet, owned("organiser")):
     def for_list(self):
         return self.select_related("subject", "host", "presenter__school", "organiser")
+
+    def public(self):
+        """Sessions that are, or are set to be, shown to readers."""
+        return self.filter(visible_from__isnull=False)
 
     def coming(self, at=None):
         return self.filter(ends_at__gte=at or timezone.now()).order_by("starts_at", "pk")
@@ -143,7 +154,7 @@ class Session(Published):
     place = models.CharField("地点", max_length=80, blank=True)
     meeting_link = models.URLField("线上会议", blank=True, help_text="只给报上名的人看。")
     starts_at = models.DateTimeField("开始", db_index=True)
-    ends_at = models.DateTimeField("结束")
+    ends_at = models.DateTimeField("结束", db_index=True)
     opens_at = models.DateTimeField("报名开始")
     closes_at = models.DateTimeField("报名截止")
     capacity = models.PositiveIntegerField("名额")
@@ -189,11 +200,22 @@ class Session(Published):
     def get_absolute_url(self):
         return reverse("classrooms:session_detail", args=[self.pk])
 
-    def save(self, *args, **kwargs):
-        if not self._state.adding and kwargs.get("update_fields") is None:
-            written = {field.name for field in self._meta.concrete_fields if not field.primary_key}
-            kwargs["update_fields"] = written - self.KEPT_BY_BOOKING
-        super().save(*args, **kwargs)
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is not None:
+            super().save(*args, update_fields=update_fields, **kwargs)
+            return
+        with transaction.atomic():
+            super().save(*args, update_fields=None if self._state.adding else self._own_fields(), **kwargs)
+            presence.renew_session(self)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            presence.leave(self)
+            return super().delete(*args, **kwargs)
+
+    def _own_fields(self):
+        names = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+        return names - self.KEPT_BY_BOOKING
 
     @property
     def seats_left(self):
@@ -209,17 +231,29 @@ class Session(Published):
         return self.starts_at <= timezone.now()
 
     @property
-    def when(self):
-        """11月26日 周四 14:30—16:00; the year is said where it is not this one."""
-        start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+    def day(self):
+        """11月26日 周四; the year is said where it is not this one."""
+        start = timezone.localtime(self.starts_at)
         year = "" if start.year == timezone.localdate().year else f"{start.year}年"
-        day = f"{year}{start.month}月{start.day}日 周{WEEKDAYS[start.weekday()]}"
+        return f"{year}{start.month}月{start.day}日 周{WEEKDAYS[start.weekday()]}"
+
+    @property
+    def hours_of_day(self):
+        """14:30—16:00, with the last day where it is another."""
+        start, end = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
         last = "" if end.date() == start.date() else f"{end.month}月{end.day}日 "
-        return f"{day} {start:%H:%M}—{last}{end:%H:%M}"
+        return f"{start:%H:%M}—{last}{end:%H:%M}"
+
+    @property
+    def when(self):
+        return f"{self.day} {self.hours_of_day}"
 
     @property
     def where(self):
-        return self.place or (self.host.short_name if self.host else "") or "地点待定"
+        host = self.host.short_name if self.host else ""
+        if not self.place or not host:
+            return self.place or host or "地点待定"
+        return self.place if host in self.place else f"{host} {self.place}"
 
     @property
     def presented_by(self):

@@ -32,11 +32,12 @@ def index(request):
 def classroom(request, kind):
     published = Session.objects.published().filter(classroom=kind, cancelled_at=None).for_list()
     start, end = week()
-    page = ClassroomPage.objects.filter(classroom=kind).first()
+    page = ClassroomPage.objects.select_related("picture").filter(classroom=kind).first()
     groups = EducationGroup.objects.published().filter(classroom_pages__classroom=kind)
     context = {
         "kind": Classroom(kind),
         "page": page,
+        "picture": page.picture.prepared() if page and page.picture else None,
         "paragraphs": page.here.splitlines() if page else [],
         "groups": list(groups) if page else [],
         "this_week": list(published.between(start, end)),
@@ -60,6 +61,7 @@ def session_detail(request, pk):
     others = Session.objects.published().filter(classroom=session.classroom, cancelled_at=None)
     context = {
         "session": session,
+        "paragraphs": session.summary.splitlines(),
         "standing": standing(session, viewer_of(request)),
         "others": list(others.exclude(pk=pk).coming().for_list()[:4]),
     }

@@ -12,6 +12,7 @@ from classrooms.models import Classroom, Session
 from classrooms.weeks import week
 from tests.factories import (
     ClassroomPageFactory,
+    EducationGroupFactory,
     SchoolFactory,
     SessionFactory,
     SubjectFactory,
@@ -123,10 +124,12 @@ def test_empty_site_says_what_to_do_next(client, path):
 
 
 def test_classroom_says_what_it_does_here_with_its_source_and_groups(client):
-    ClassroomPageFactory(classroom=Classroom.MASTER, here="第一段\n第二段")
+    group = EducationGroupFactory()
+    page = ClassroomPageFactory(classroom=Classroom.MASTER, here="第一段\n第二段")
+    page.groups.add(group)
     shown = text(client, "/classrooms/master/")
     assert "<p>第一段</p><p>第二段</p>" in shown
-    assert "来源：公开报道" in shown
+    assert "来源：公开报道" in shown and group.get_absolute_url() in shown
     assert "第一段" not in text(client, "/classrooms/relay/")
 
 
@@ -209,8 +212,8 @@ def test_meeting_link_is_for_those_with_a_seat(client):
     [("/classrooms/", 2), ("/classrooms/master/", 5), (LIST, 3), ("detail", 2), ("signed in", 8)],
 )
 def test_pages_ask_as_much_for_one_row_as_for_thirty(client, django_assert_num_queries, page, queries, rows):
-    ClassroomPageFactory()
-    related = {"subject": SubjectFactory(), "presenter": TeacherFactory(public=True)}
+    ClassroomPageFactory().groups.add(EducationGroupFactory())
+    related = {"host": SchoolFactory(), "subject": SubjectFactory(), "presenter": TeacherFactory(public=True)}
     session, *_ = SessionFactory.create_batch(rows, **related)
     *_, last = registered(session, max(rows, 3))
     if page == "signed in":
