@@ -84,7 +84,7 @@ class UserAdmin(ScopedAdmin, admin.ModelAdmin):
         refused = [user.name for user in chosen if user not in allowed]
         if refused:
             names = "、".join(refused)
-            messages.warning(request, f"没有签发：{names}。另有其他角色的人，请找区里的系统管理员。")
+            messages.warning(request, f"没有签发：{names}。本人，或另有其他角色的人，请找区里的系统管理员。")
         if not allowed:
             return None
         return _print_slips(self, request, allowed)
