@@ -76,7 +76,7 @@ def prepare(env):
     print("正在准备样式与脚本 …", flush=True)
     manage(env, "collectstatic", "--noinput", "--verbosity", "0")
     print("正在装入演示内容 …", flush=True)
-    return manage(env, "load_demo")
+    return manage(env, "load_demo", "--accounts")
 
 
 def start(env, port):

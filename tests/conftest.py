@@ -13,7 +13,7 @@ from publishing.models import versions
 from search import names
 from tests import rendering
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.demo"]
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 

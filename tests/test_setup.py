@@ -103,7 +103,7 @@ def test_production_refuses_to_start_and_names_the_variable(variables, named):
     assert named in told.stderr.splitlines()[-1]
 
 
-def test_the_demo_is_refused_in_production():
-    told = manage("load_demo", SECRET_KEY="0123456789" * 6, ALLOWED_HOSTS="a.example")
+def test_demo_sign_ins_are_refused_in_production():
+    told = manage("load_demo", "--accounts", SECRET_KEY="0123456789" * 6, ALLOWED_HOSTS="a.example")
     assert told.returncode == 1
     assert "PROFILE=local" in told.stderr

@@ -1,0 +1,54 @@
+"""The demo in the order in which its rows need each other."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from liangping_portal.demo import (
+    calendar,
+    classrooms,
+    cooperation,
+    groups,
+    pictures,
+    places,
+    programmes,
+    sample_school,
+    schools,
+    sessions,
+    teachers,
+    writing,
+)
+from liangping_portal.demo.ledger import Ledger
+from publishing.models import raise_version
+
+SECTIONS = ("news", "schools", "groups", "enrolment", "classrooms")
+
+
+@transaction.atomic
+def load(today=None):
+    """Write what is missing and renew what nobody edited; returns the `Ledger` of the run."""
+    today = today or timezone.localdate()
+    ledger = Ledger()
+    places.load(ledger)
+    calendar.load(ledger, today)
+    pictures.load(ledger)
+    schools.load(ledger)
+    programmes.load(ledger)
+    groups.load(ledger)
+    cooperation.load(ledger)
+    classrooms.load(ledger)
+    sample_school.load_profile(ledger)
+    teachers.load(ledger)
+    sample_school.load_timetable(ledger)
+    sample_school.load_catchment(ledger)
+    sessions.load(ledger, today)
+    writing.load(ledger)
+    if ledger.made or ledger.renewed:
+        raise_version(*SECTIONS)
+    return ledger
+
+
+@transaction.atomic
+def seat_sign_ins(ledger):
+    """Give those who may sign in their teacher and something on their desk; their accounts exist by now."""
+    teachers.link(ledger)
+    sessions.load_seats(ledger)

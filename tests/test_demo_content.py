@@ -1,0 +1,95 @@
+"""What the demo holds: what is invented is marked, what is published is found, the report stands whole."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from classrooms.models import Registration, Session
+from enrolment.models import CatchmentEntry
+from liangping_portal.demo import sessions
+from news.models import Article, Edition, Section
+from pictures.models import Picture
+from schools.models import Figure, Lesson, School, Teacher
+from search.models import Entry
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+def test_invented_people_cannot_sign_in():
+    assert not User.objects.filter(is_active=True).exists()
+    assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_all_that_is_invented_is_marked_and_nothing_else():
+    assert not Session.objects.filter(sample=False).exists()
+    assert not Teacher.objects.filter(sample=False).exists()
+    assert not Figure.objects.filter(school__sample=True, sample=False).exists()
+    assert not CatchmentEntry.objects.filter(catchment__sample=False).exists()
+    assert not Lesson.objects.filter(group__sample=False).exists()
+    assert [school.name for school in School.objects.filter(sample=True)] == ["示例小学"]
+    assert not Article.objects.filter(report_entries__isnull=False, sample=True).exists()
+
+
+def test_only_the_sample_school_has_a_phone_an_address_and_a_timetable():
+    real = School.objects.filter(sample=False)
+    assert real.count() == 7
+    assert not real.exclude(phone="", address="", fees="", school_out="").exists()
+    assert not real.filter(teaching_groups__isnull=False).exists()
+    assert not real.filter(catchments__isnull=False).exists()
+
+
+def test_the_sample_timetable_is_whole_and_has_no_music_teacher():
+    music = Lesson.objects.filter(subject__name="音乐")
+    assert Lesson.objects.count() == 26 + 26 + 4 * 30
+    assert music.count() == 12
+    assert not music.filter(teacher__isnull=False).exists()
+    assert not Lesson.objects.exclude(subject__name="音乐").filter(teacher=None).exists()
+
+
+def test_the_special_report_stands_whole_with_its_five_stories():
+    report = Edition.objects.reports().published().get()
+    stories = [Edition.objects.get(pk=entry["edition"]) for entry in report.content["entries"]]
+    assert [entry["weight"] for entry in report.content["entries"]] == [3, 2, 2, 1, 1]
+    assert all(story.visible_from == report.visible_from and story.cover for story in stories)
+    assert all(story.content["rewritten_from"] == "据公开报道改写" for story in stories)
+    assert {names["label"] for story in stories for names in story.content["bylines"]} == {"原报道记者"}
+
+
+def test_the_lead_story_has_three_sections_with_a_subhead_of_two_lines():
+    lead = Article.objects.get(report_entries__weight=3)
+    subheads = Section.objects.filter(parent=lead).exclude(subhead="")
+    assert [bool(one.subhead_second) for one in subheads] == [True] * 3
+    length = sum(len(one.text) for one in Section.objects.filter(parent=lead))
+    assert 900 < length < 1700
+
+
+def test_everything_published_can_be_found_and_seen():
+    found = set(Entry.objects.published().values_list("path", flat=True))
+    for school in School.objects.listed():
+        assert school.get_absolute_url() in found
+    for edition in Edition.objects.published():
+        assert edition.get_absolute_url() in found
+    assert not Picture.objects.filter(uses__isnull=True).exists()
+
+
+def test_seats_are_counted_as_booking_counts_them():
+    for session in Session.objects.all():
+        states = list(session.registrations.values_list("state", flat=True))
+        assert states.count(Registration.State.CONFIRMED) == session.taken
+        assert states.count(Registration.State.WAITING) == session.waiting
+
+
+@pytest.mark.parametrize("days", range(0, 70, 3))
+@pytest.mark.parametrize("clock", [time(0, 1), time(12), time(23, 59)])
+def test_a_session_is_in_its_phase_all_day_long_whatever_the_day(days, clock):
+    today = timezone.localdate() + timedelta(days=days)
+    now = timezone.make_aware(datetime.combine(today, clock))
+    for fields in sessions.SESSIONS.values():
+        phase = fields["phase"]
+        times = sessions.times(phase, fields["day"], fields["at"], today)
+        full = phase == Session.Phase.QUEUE
+        session = Session(capacity=1, taken=int(full), **times)
+        expected = Session.Phase.OPEN if phase == Session.Phase.CANCELLED else phase
+        assert session.phase(now) == expected
