@@ -19,7 +19,7 @@ def stories_of(report, count):
 
 
 def latest(count, beside=None):
-    """The newest articles; those of the report's row they stand beside are left out, as it names them itself."""
+    """The newest articles, without those of the report they stand beside: its row names them itself."""
     found = Edition.objects.articles().news()
     return listing.newest(found.exclude(part_of=beside.report_id) if beside else found, count)
 
