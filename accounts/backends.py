@@ -1,5 +1,6 @@
 """Answers Django's permission questions from the one role table."""
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import BaseBackend
 
@@ -23,10 +24,15 @@ class RoleBackend(BaseBackend):
             get_user_model()().set_password(password)
             return None
         # The password first: a switched-off account must not answer faster.
-        return user if user.check_password(password) and user.is_active else None
+        return user if user.check_password(password) and self.may_enter(user) else None
 
     def get_user(self, user_id):
-        return get_user_model().objects.filter(pk=user_id, is_active=True).first()
+        user = get_user_model().objects.filter(pk=user_id).first()
+        return user if user and self.may_enter(user) else None
+
+    def may_enter(self, user):
+        """Sample accounts stay outside in production, however they came into its database."""
+        return user.is_active and not (settings.PRODUCTION and user.sample)
 
     def has_perm(self, user_obj, perm, obj=None):
         app, _, codename = perm.partition(".")

@@ -39,6 +39,16 @@ def test_production_refuses(settings):
     assert not User.objects.exists()
 
 
+def test_a_demo_account_in_a_production_database_stays_outside(settings, client):
+    person, password = accounts.load()[0]
+    user = User.objects.get(username=person.username)
+    client.force_login(user)
+    assert client.get("/me/").status_code == 200
+    settings.PRODUCTION = True
+    assert authenticate(None, username=person.username, password=password) is None
+    assert client.get("/me/", secure=True).status_code == 302
+
+
 def test_removal_leaves_other_people():
     accounts.load()
     other = User.objects.create_user("zhang.wei", name="张伟")
