@@ -1,0 +1,96 @@
+"""Every kind of public page in a real browser, with the district's own content: nothing axe objects to,
+nothing wider than a phone, nothing from another host, and a first view that is light."""
+
+import gzip
+
+import pytest
+from django.core.management import call_command
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = [
+    "/",
+    "/enrolment/",
+    "/enrolment/catchments/?q=示例",
+    "/schools/",
+    "/schools/?stage=senior&boarding=on",
+    "/schools/hucheng-chuji-zhongxue/",
+    "/schools/shili-xiaoxue/",
+    "/groups/",
+    "/groups/guixiang-jituan/",
+    "/cooperation/",
+    "/classrooms/",
+    "/classrooms/master/",
+    "/classrooms/sessions/",
+    "/news/",
+    "/news/notices/",
+    "/news/daozi-shu-de-shihou/",
+    "/news/reports/he-qilai-banxue/",
+    "/search/?q=足球",
+    "/search/?q=冰壶",
+    "/about/",
+    "/privacy/",
+    "/sitemap/",
+    "/no-such-page/",
+    "/accounts/login/",
+    "/accounts/activate/",
+]
+WIDEST_BYTES = 200_000
+PICTURES = 300_000
+CSS = 25_000
+
+
+@pytest.fixture
+def real_demo(media):
+    call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture
+def small_demo(small_art, media):
+    call_command("load_demo", verbosity=0)
+
+
+def scrolls_sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(
+    ("width", "dark", "display"),
+    [
+        (1280, False, ""),
+        (1280, True, ""),
+        (360, False, ""),
+        (360, True, ""),
+        (360, False, "huge"),
+        (360, False, "default.elder"),
+    ],
+    ids=["wide", "wide dark", "phone", "phone dark", "phone huge", "phone elder"],
+)
+def test_every_public_page_is_accessible_and_fits(small_demo, open_page, axe, live_server, width, dark, display):
+    page = open_page("/", width=width, dark=dark)
+    if display:
+        page.context.add_cookies([{"name": "display", "value": display, "url": live_server.url}])
+    wide = []
+    for path in PAGES:
+        page.goto(path)
+        axe(page)
+        if scrolls_sideways(page):
+            wide.append(path)
+    assert wide == []
+
+
+def test_the_first_view_of_home_is_light(real_demo, open_page):
+    sizes = {}
+
+    def weigh(response):
+        body, kind = response.body(), response.headers.get("content-type", "").partition(";")[0]
+        packed = len(body) if kind.startswith("image/") else len(gzip.compress(body))
+        group = "css" if kind == "text/css" else "picture" if kind.startswith("image/") else "rest"
+        sizes[group] = sizes.get(group, 0) + packed
+
+    page = open_page("/about/", width=360)
+    page.on("response", weigh)
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+    assert sizes["css"] <= CSS
+    assert sizes["css"] + sizes["rest"] <= WIDEST_BYTES
+    assert sizes["picture"] <= PICTURES
