@@ -67,15 +67,15 @@ ACTIVITIES = (
     },
     {
         "platform": Platform.ACTIVITIES,
-        "title": "职教活动周晚会",
-        "summary": "两边的中职学校同台，一晚上既有艺术，也有思政：草把龙、抬儿调、武术和技能展示。",
-        "schools": ("liangping-zhijiao-zhongxin",),
-    },
-    {
-        "platform": Platform.ACTIVITIES,
         "title": "研学共享",
         "summary": "研学的去处和安排，两边一起用。",
         "picture": "two-counties",
+    },
+    {
+        "platform": Platform.ACTIVITIES,
+        "title": "职教活动周晚会",
+        "summary": "两边的中职学校同台，一晚上既有艺术，也有思政：草把龙、抬儿调、武术和技能展示。",
+        "schools": ("liangping-zhijiao-zhongxin",),
     },
     {"platform": Platform.ACTIVITIES, "title": "专家交流", "summary": "两边的专家互相往来。"},
 )

@@ -37,6 +37,7 @@ def load(today=None):
     cooperation.load(ledger)
     classrooms.load(ledger)
     sample_school.load_profile(ledger)
+    sample_school.load_programmes(ledger)
     teachers.load(ledger)
     sample_school.load_timetable(ledger)
     sample_school.load_catchment(ledger)

@@ -7,7 +7,16 @@ from django.utils import timezone
 from accounts.models import Unit
 from enrolment.models import Catchment, CatchmentEntry
 from liangping_portal.demo import pictures, sources
-from schools.models import BellPeriod, Figure, Lesson, School, TeachingGroup, Township
+from schools.models import (
+    BellPeriod,
+    Figure,
+    Lesson,
+    Programme,
+    ProgrammeStep,
+    School,
+    TeachingGroup,
+    Township,
+)
 
 SLUG, NAME, TOWN = "shili-xiaoxue", "示例小学", "示例镇"
 # Area codes are never followed by a zero: nobody can be reached under these.
@@ -34,7 +43,10 @@ PROFILE = {
     "about": (
         "世上没有这所学校。把它放在这里，是为了让人看一看：资料填全了，一所学校的页面是什么样。\n"
         "六个年级，每个年级一个班。校历、作息、课表和招生片区都排好了，音乐课暂时没有教师，"
-        "等着专递课堂来补。"
+        "等着专递课堂来补。\n"
+        "家长最先问的几样，写在前面：几点放学，饭钱多少，校车停在哪里，电话什么时候有人接。"
+        "答得出的写答案，答不出的列在“尚未填报”里，不用猜。\n"
+        "每个数后面都跟着来源和日期。学校的人改一个数，也要写清是哪天的、从哪里来的。"
     ),
     "about_source": sources.SAMPLE,
     "address": "示例镇示例路1号",
@@ -42,6 +54,12 @@ PROFILE = {
     "phone_hours": "工作日8:30—12:00，14:00—17:30",
     "complaint_phone": "023-0000-0001",
 }
+# kind, title, summary, steps
+PROGRAMMES = (
+    (Programme.Kind.ART, "剪一张窗花", "三年级起每周一次，一把剪刀、一张红纸。", ("折", "画", "剪", "展开")),
+    (Programme.Kind.LABOUR, "一畦菜", "每班一畦，从翻土管到上桌。", ("翻土", "下种", "浇水", "收菜", "下厨")),
+    (Programme.Kind.READING, "睡前一刻钟", "住校的孩子每晚听一段，大的念给小的听。", ()),
+)
 FIGURES = (
     ("在校学生", 213, "人", ""),
     ("教学班", 6, "个", ""),
@@ -136,6 +154,28 @@ def load_profile(ledger):
             BellPeriod(school=school, number=number, starts_at=starts, ends_at=ends)
             for number, (starts, ends) in enumerate(BELLS, 1)
         )
+
+
+def load_programmes(ledger):
+    for order, (kind, title, summary, steps) in enumerate(PROGRAMMES, 1):
+        name = f"programme:{SLUG}:{order}"
+        programme = ledger.put(
+            name,
+            Programme,
+            school=ledger[f"school:{SLUG}"],
+            kind=kind,
+            title=title,
+            summary=summary,
+            form=Programme.Form.STEPS,
+            source=sources.SAMPLE,
+            order=order,
+            sample=True,
+        )
+        if ledger.is_new(name):
+            ProgrammeStep.objects.bulk_create(
+                ProgrammeStep(programme=programme, title=step, order=number)
+                for number, step in enumerate(steps, 1)
+            )
 
 
 def load_timetable(ledger):

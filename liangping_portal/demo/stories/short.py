@@ -1,4 +1,7 @@
-"""Short news and notices, so that every column has something; what is invented is marked 示例."""
+"""Short news and notices, so that every column has something; what is invented is marked 示例.
+
+The last one is the newest on the page.
+"""
 
 from liangping_portal.demo import sources
 from liangping_portal.demo.blocks import text
@@ -13,6 +16,23 @@ COLUMNS = {
 }
 OWN = "本站"
 SHORT = (
+    {
+        "slug": "shili-xiaoxue-kehou",
+        "column": "xiaoyuan",
+        "title": "示例小学：天黑得早了",
+        "title_second": "校车提前一刻钟",
+        "standfirst": "这是一条示例新闻，学校和安排都是虚构的。",
+        "source": sources.SAMPLE,
+        "sample": True,
+        "schools": ("shili-xiaoxue",),
+        "blocks": (
+            text(
+                "从下周起，示例小学下午的校车提前一刻钟开，示例村线、示例坝线都一样。"
+                "参加课后服务的学生，照旧留到17:50，由家长来接。",
+                "坐不上车的，先给学校打电话：023-0000-0000（示例号码）。",
+            ),
+        ),
+    },
     {
         "slug": "xiaoli-2026-1",
         "column": "tongzhi",
@@ -61,6 +81,24 @@ SHORT = (
         ),
     },
     {
+        "slug": "shangyijieke-zenme-canjia",
+        "column": "jiaoyan",
+        "title": "“上一节课”怎么参加",
+        "title_second": "先看录像，再上线说话",
+        "standfirst": "它是教师的教研活动，不是学生的课。会前看一堂录像，会上一起讨论。",
+        "source": OWN,
+        "cover": "pair-preparing",
+        "blocks": (
+            text(
+                "专递课堂里的“上一节课”，起因是乡镇学校的音乐、美术缺专职教师，也缺设备。"
+                "办法从教师这头想：大家看同一堂录好的课，再到线上一起议。",
+                "在本站参加，分三步。报名以前，看清时间和学科；会前看完录像；到点进线上会议室。"
+                "会议链接只给报上名的人看。",
+                "参加了记学时。学生的课时不因此增加。",
+            ),
+        ),
+    },
+    {
         "slug": "guishu-zenme-ji",
         "column": "jituan",
         "title": "三个集团，归属怎么记",
@@ -80,41 +118,6 @@ SHORT = (
                 "来源说以城带乡覆盖全区学校的100%。本站算的是另一件事：已录入的义务教育学校里，"
                 "有几所记了集团归属。分母不同，算法不同，两个数就并排放着。",
                 under=("两个数，为什么不一样", ""),
-            ),
-        ),
-    },
-    {
-        "slug": "shangyijieke-zenme-canjia",
-        "column": "jiaoyan",
-        "title": "“上一节课”怎么参加",
-        "title_second": "先看录像，再上线说话",
-        "standfirst": "它是教师的教研活动，不是学生的课。会前看一堂录像，会上一起讨论。",
-        "source": OWN,
-        "cover": "pair-preparing",
-        "blocks": (
-            text(
-                "专递课堂里的“上一节课”，起因是乡镇学校的音乐、美术缺专职教师，也缺设备。"
-                "办法从教师这头想：大家看同一堂录好的课，再到线上一起议。",
-                "在本站参加，分三步。报名以前，看清时间和学科；会前看完录像；到点进线上会议室。"
-                "会议链接只给报上名的人看。",
-                "参加了记学时。学生的课时不因此增加。",
-            ),
-        ),
-    },
-    {
-        "slug": "shili-xiaoxue-kehou",
-        "column": "xiaoyuan",
-        "title": "示例小学：天黑得早了",
-        "title_second": "校车提前一刻钟",
-        "standfirst": "这是一条示例新闻，学校和安排都是虚构的。",
-        "source": sources.SAMPLE,
-        "sample": True,
-        "schools": ("shili-xiaoxue",),
-        "blocks": (
-            text(
-                "从下周起，示例小学下午的校车提前一刻钟开，示例村线、示例坝线都一样。"
-                "参加课后服务的学生，照旧留到17:50，由家长来接。",
-                "坐不上车的，先给学校打电话：023-0000-0000（示例号码）。",
             ),
         ),
     },
