@@ -12,12 +12,20 @@ from schools.models import Figure
 
 @public_page("groups", "schools")
 def group_list(request):
+    entered = share()
     context = {
         "rows": rows_of(EducationGroup.objects.listed().for_page()),
-        "share": share(),
+        "share": entered,
+        "share_parts": parts_of(entered),
         "figures": list(Figure.objects.of_district(Figure.Topic.GROUPS)),
     }
     return render(request, "groups/group_list.html", context)
+
+
+def parts_of(reading):
+    """The two parts of the share, for a bar that is never one number alone."""
+    rest = reading.whole - reading.part
+    return [("已录入归属", reading.part, f"{reading.part}所"), ("未录入归属", rest, f"{rest}所")]
 
 
 @public_page("groups", "schools", "news", "classrooms")
