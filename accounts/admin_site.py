@@ -1,5 +1,6 @@
 """The staff's site: opens on 今日待办, lists what a person may do by section, signs in through the portal."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
+from django.views.i18n import JavaScriptCatalog
 
 from accounts import desk
 from accounts.scoped_admin import ScopedAdmin
@@ -59,6 +61,10 @@ class PortalAdminSite(AdminSite):
 
     def index(self, request, extra_context=None):
         return super().index(request, {"desk": desk.rows_for(request.user), **(extra_context or {})})
+
+    def i18n_javascript(self, request, extra_context=None):
+        """Django's own names only the admin's words; the editors' are in the portal's catalogue."""
+        return JavaScriptCatalog.as_view(packages=settings.SCRIPT_CATALOGUES)(request)
 
     @method_decorator(never_cache)
     @method_decorator(login_not_required)

@@ -176,6 +176,8 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "liangping_portal" / "locale"]
+# Whose words the admin's scripts know.
+SCRIPT_CATALOGUES = ["django.contrib.admin", "liangping_portal"]
 
 # --- Who is asking ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -13,7 +13,8 @@ from operator import attrgetter
 
 from content_editor.contents import contents_for_item
 
-from news.models import BLOCKS, Byline, Edition, PictureBlock, ReportEntry, Section
+from news.models import BLOCKS, Byline, Edition, PictureBlock, Report, ReportEntry, Section
+from pictures import consent
 
 TITLE_GAP = "　"
 
@@ -64,7 +65,7 @@ def compose_article(article, *, part_of=None):
         kind=Edition.Kind.ARTICLE,
         article=article,
         part_of=part_of,
-        column_id=article.column_id,
+        column=article.column,
         happened_on=article.happened_on,
         content=prepare(article),
         **_head(article),
@@ -121,10 +122,8 @@ def lacks_of_article(article, blocks=None):
 
 def _lacks_of_pictures(name, pictures):
     for picture in {picture.pk: picture for picture in pictures}.values():
-        if not picture.decorative and not picture.alt.strip():
-            yield f"{name}的图片“{picture.title}”没有替代文字。"
-        if not picture.prepared()["v"]:
-            yield f"{name}的图片“{picture.title}”还没有文件。"
+        for obstacle in consent.obstacles(picture):
+            yield f"{name}：{obstacle}"
 
 
 def _lacks_of_address(name, story):
@@ -151,3 +150,7 @@ def _lacks_of_standing(article):
     last = article.editions.order_by("-number").first()
     if last and last.is_withdrawn:
         yield f"《{article.title}》已撤下（{last.withdrawn_reason}）：请先单独重新发布，或从报道中移去。"
+
+
+def lacks_of(story):
+    return lacks_of_report(story) if isinstance(story, Report) else lacks_of_article(story)

@@ -100,7 +100,7 @@ def test_a_picture_without_words_is_named_and_nothing_is_published():
     report = ReportFactory(articles=5)
     last = report.entries.last().article
     PictureBlock.objects.create(parent=last, ordering=20, picture=PictureFactory(alt="", title="操场"))
-    with pytest.raises(ValidationError, match=f"《{last.title}》的图片“操场”没有替代文字"):
+    with pytest.raises(ValidationError, match=f"《{last.title}》：图片“操场”没有替代文字"):
         publish(report)
     assert not Edition.objects.exists()
 

@@ -1,0 +1,6 @@
+"""The newsroom in the admin: articles of blocks, reports of articles, columns, what was published."""
+
+from news.admin.columns import ColumnAdmin, EditionAdmin
+from news.admin.stories import ArticleAdmin, ReportAdmin
+
+__all__ = ["ArticleAdmin", "ColumnAdmin", "EditionAdmin", "ReportAdmin"]

@@ -1,0 +1,42 @@
+"""A working copy on the page it will have, and the function that publishes its kind."""
+
+from django.utils import timezone
+
+from news import composing, editions, reading
+from news.models import Article, Report
+
+TEMPLATES = {Article: "news/article.html", Report: "news/report.html"}
+PUBLISHING = {Article: editions.publish_article, Report: editions.publish_report}
+
+
+def publishing_of(story):
+    return PUBLISHING[type(story)]
+
+
+def context_of(story):
+    """What the public page's template needs, made of the working copy; nothing is written."""
+    context = _report(story) if isinstance(story, Report) else _article(story)
+    return context | {"preview": True, "lacks": composing.lacks_of(story)}
+
+
+def _article(article):
+    return {
+        "edition": _dated(composing.compose_article(article)),
+        "schools": list(article.schools.published()),
+        "groups": list(article.groups.published()),
+    }
+
+
+def _report(report):
+    stories = []
+    for entry in composing.entries_of(report):
+        story = _dated(composing.compose_article(entry.article, part_of=report))
+        story.weight = entry.weight
+        stories.append(story)
+    edition = _dated(composing.compose_report(report, []))
+    return reading.report_page(edition, stories)
+
+
+def _dated(edition):
+    edition.first_published_at = edition.visible_from = timezone.now()
+    return edition

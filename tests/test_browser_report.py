@@ -1,0 +1,150 @@
+"""The newsroom's main job in a real browser: compose, preview, publish; a visitor sees it in its time."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from news.models import Article, Edition, Report
+from pictures import library
+from tests.factories import ArticleFactory, ColumnFactory, district, person
+from tests.test_pictures import upload
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PATIENCE = 30_000
+OTHERS = ("校门连着田埂", "五十年老校", "八校同心", "沙水虫鸟")
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+
+
+def save(page):
+    with page.expect_navigation(timeout=PATIENCE):
+        page.click("input[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+
+
+def add_block(page, name):
+    page.locator(".order-machine-insert-target.last").click()
+    page.locator(f".plugin-button[title={name}]").click()
+
+
+def write(page, place, subhead, words):
+    page.fill(f"#id_news_section_set-{place}-subhead", subhead)
+    page.locator(f"#news_section_set-{place} .ProseMirror").click()
+    page.keyboard.type(words)
+
+
+def choose(page, box, name):
+    """Pick a row in a select2 box by typing a part of its name."""
+    page.locator(box).click()
+    page.locator(".select2-search__field").last.fill(name)
+    page.locator(".select2-results__option--highlighted", has_text=name).click()
+
+
+def compose_article(page):
+    page.fill("#id_title", "一根网线连起山里山外")
+    page.fill("#id_title_second", "一张课表补上那节课")
+    page.select_option("#id_column", label="集团动态")
+    add_block(page, "段落")
+    write(page, 0, "管理融到深处", "山那边也是邻居。")
+    add_block(page, "段落")
+    write(page, 1, "三个课堂各有用处", "音乐课有人来教。")
+    add_block(page, "图片")
+    choose(page, "#news_pictureblock_set-0 .select2-selection", "操场")
+    save(page)
+
+
+def place_of(page, number):
+    return int(page.input_value(f"#id_news_section_set-{number}-ordering"))
+
+
+def move_second_block_up(page):
+    """Dragging is a gesture; a busy machine may miss one."""
+    for _ in range(3):
+        above = page.locator("#news_section_set-0 h3")
+        page.locator("#news_section_set-1 h3").drag_to(above, target_position={"x": 40, "y": 2})
+        if place_of(page, 1) < place_of(page, 0):
+            break
+    save(page)
+
+
+def link_the_text(page, place, address):
+    text = page.locator(f"#news_section_set-{place} .ProseMirror")
+    text.click()
+    page.keyboard.press("Control+a")
+    page.locator(f"#news_section_set-{place} button[data-name=link]").click()
+    page.fill("dialog input[name=href]", address)
+    page.click("dialog button[type=submit]")
+
+
+def test_an_editor_composes_an_article_of_blocks_under_the_strict_policy(open_page):
+    ColumnFactory()
+    library.add(district(), upload(), title="操场", alt="红色跑道")
+    page = open_page("/admin/news/article/add/", user=person("editor"))
+    compose_article(page)
+    move_second_block_up(page)
+    link_the_text(page, 0, "https://example.org/")
+    save(page)
+    article = Article.objects.get()
+    first, second = article.news_section_set.all()
+    assert (first.subhead, second.subhead) == ("三个课堂各有用处", "管理融到深处")
+    assert 'href="https://example.org/"' in first.text + second.text
+    assert article.news_pictureblock_set.get().picture.title == "操场"
+    assert article.slug.startswith("yi-gen-wang-xian")
+    page.goto(f"/admin/news/article/{article.pk}/preview/")
+    assert "读者看不到" in page.inner_text("main")
+    page.locator("figure.picture img").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('figure.picture img').naturalWidth > 0")
+
+
+def compose_report(page, titles):
+    page.fill("#id_title", "集团办学走得更深")
+    for place, title in enumerate(titles):
+        page.locator(".add-row a").click()
+        choose(page, f"#entries-{place} .select2-selection", title)
+        page.select_option(f"#id_entries-{place}-weight", label="普通" if place else "头条")
+        page.fill(f"#id_entries-{place}-order", str(place))
+    save(page)
+
+
+def test_a_report_of_five_is_composed_published_at_a_time_and_seen_whole_by_anyone(open_page, settings):
+    settings.PAGE_CACHE = False
+    titles = ["一根网线", *OTHERS]
+    for title in titles:
+        ArticleFactory(title=title)
+    page = open_page("/admin/news/report/add/", user=person("editor"))
+    compose_report(page, titles)
+    report = Report.objects.get()
+    assert report.entries.count() == 5
+
+    page = open_page(f"/admin/news/report/{report.pk}/preview/", user=person("publisher"))
+    assert all(title in page.inner_text("main") for title in titles)
+    page.goto(f"/admin/news/report/{report.pk}/publish/")
+    later = timezone.localtime() + timedelta(days=1)
+    page.fill("#id_at", later.strftime("%Y-%m-%dT%H:%M"))
+    page.click("input[type=submit][value=发布]")
+    page.wait_for_selector(".messagelist .success")
+
+    visitor = open_page(report.get_absolute_url())
+    assert "集团办学走得更深" not in visitor.inner_text("main")
+    Edition.objects.update(visible_from=timezone.now() - timedelta(minutes=1))
+    visitor.goto(report.get_absolute_url())
+    assert all(title in visitor.inner_text("main") for title in titles)
+    visitor.goto("/news/")
+    assert "集团办学走得更深" in visitor.inner_text("main")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_news_pages_pass_axe(open_page, axe, width, dark):
+    from tests.test_news_pages import published_report
+
+    report = published_report(title="集团办学走得更深", articles=5, standfirst="导语")
+    article = report.entries.last().article
+    page = open_page(report.get_absolute_url(), width=width, dark=dark)
+    for path in (report.get_absolute_url(), article.get_absolute_url(), "/news/", "/news/notices/"):
+        page.goto(path)
+        axe(page)
