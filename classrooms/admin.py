@@ -12,6 +12,9 @@ from accounts.scoped_forms import ScopedForm
 from classrooms import booking
 from classrooms.models import ClassroomPage, Registration, Session
 
+# A change of these is told to everyone who has registered.
+TOLD = frozenset({"starts_at", "ends_at", "place", "host", "meeting_link"})
+
 
 class ReasonActionForm(ActionForm):
     reason = forms.CharField(label="原因（取消时必填，教师会看到）", required=False, max_length=120)
@@ -78,6 +81,7 @@ class SessionAdmin(Bookings, ScopedAdmin, admin.ModelAdmin):
     date_hierarchy = "starts_at"
     ordering = ["-starts_at", "-pk"]
     actions = ["call_off"]
+    autocomplete_fields = ["organiser", "host", "presenter"]
     inlines = [RegistrationInline]
     readonly_fields = ["seats", "lists", "phase", "cancel_reason"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
@@ -108,6 +112,8 @@ class SessionAdmin(Bookings, ScopedAdmin, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        if change and TOLD.intersection(form.changed_data):
+            booking.tell_of_change(obj)
         if change and "capacity" in form.changed_data:
             try:
                 booking.change_capacity(
@@ -141,4 +147,4 @@ class RegistrationAdmin(Bookings, ScopedAdmin, admin.ModelAdmin):
 @admin.register(ClassroomPage)
 class ClassroomPageAdmin(ScopedAdmin, admin.ModelAdmin):
     list_display = ["classroom", "standfirst", "changed_at"]
-    filter_horizontal = ["groups"]
+    autocomplete_fields = ["groups", "picture"]

@@ -38,6 +38,11 @@ inbox.register(
     title="活动取消：{title}",
     body="原定{when}的活动已取消。原因：{reason}。您不用再做什么。",
 )
+inbox.register(
+    "session.changed",
+    title="活动有变：{title}",
+    body="请留意现在的时间和地点：{when}，{where}。不能参加请及早取消，名额会给下一位。",
+)
 
 
 def register(session, teacher, *, by, at=None, address=None):
@@ -129,6 +134,15 @@ def change_capacity(session, number, *, by, at=None, address=None):
         _keep_counters(session)
         _record("调整名额", session, by, address, capacity=[before, number])
     return session
+
+
+def tell_of_change(session, *, at=None):
+    """Tell those with a seat or in the queue that time or place is another; call where it is saved."""
+    at = at or timezone.now()
+    if not session.is_published or session.cancelled_at or session.ends_at <= at:
+        return
+    told = session.registrations.active().select_related("teacher__user")
+    _tell("session.changed", session, told, key=f"{session.pk}:{at.isoformat()}")
 
 
 # --- looking ------------------------------------------------------------------------------------------------

@@ -65,7 +65,9 @@ def scrolls_sideways(page):
     ],
     ids=["wide", "wide dark", "phone", "phone dark", "phone huge", "phone elder"],
 )
-def test_every_public_page_is_accessible_and_fits(small_demo, open_page, axe, live_server, width, dark, display):
+def test_every_public_page_is_accessible_and_fits(
+    small_demo, open_page, axe, live_server, width, dark, display
+):
     page = open_page("/", width=width, dark=dark)
     if display:
         page.context.add_cookies([{"name": "display", "value": display, "url": live_server.url}])

@@ -84,6 +84,24 @@ def test_more_seats_in_the_form_promote_the_queue(client, researcher):
     assert second.is_confirmed and (session.capacity, session.taken, session.waiting) == (2, 2, 0)
 
 
+def test_a_new_time_is_told_to_everyone_registered_and_a_new_title_to_nobody(client, researcher):
+    session = SessionFactory(capacity=1, place="录播教室")
+    registered(session, 2)
+    same = {
+        name: part
+        for at in ("opens_at", "closes_at", "starts_at", "ends_at", "visible_from")
+        for name, part in moment(at, getattr(session, at)).items()
+    }
+    Session.objects.update(
+        **{name: getattr(session, name).replace(microsecond=0) for name in ("starts_at", "ends_at")}
+    )
+    client.post(change_page(session), form(**same, capacity=1, place="录播教室", title="改名"))
+    assert not Message.objects.exists()
+    client.post(change_page(session), form(**same, capacity=1, place="三楼会议室", title="改名"))
+    told = Message.objects.filter(kind="session.changed")
+    assert told.count() == 2 and told[0].payload["where"] == "三楼会议室"
+
+
 def test_fewer_seats_than_taken_are_refused_in_the_form(client, researcher):
     session = SessionFactory(capacity=2)
     registered(session, 2)
