@@ -61,7 +61,7 @@ SCHOOLS = {
     "hucheng-chuji-zhongxue": {
         "name": "重庆市梁平区虎城初级中学",
         "short_name": "虎城初级中学",
-        "aliases": ["虎城初中", "疏顺导带"],
+        "aliases": ["虎城初中", "疏顺导带", "一带一、帮一"],
         "stage": Stage.JUNIOR,
         "motto": "疏顺导滞、立德树人",
         "motto_to_verify": True,
