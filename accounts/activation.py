@@ -55,7 +55,7 @@ def issue(user, *, by=None, address=None):
     """
     if by is not None and not may_issue(user, by):
         raise PermissionDenied
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    code = _new_code()
     now = timezone.now()
     ActivationCode.objects.update_or_create(
         user=user,
@@ -68,6 +68,31 @@ def issue(user, *, by=None, address=None):
         },
     )
     audit.record(audit.Action.CODE_ISSUED, by=by, row=user, address=address)
+    return _printed(code)
+
+
+@transaction.atomic
+def issue_many(users, *, by, address=None):
+    """[(user, code)] for those of the users to whom this person may give one; see `issue`."""
+    slips = [(user, _new_code()) for user in users if may_issue(user, by)]
+    now = timezone.now()
+    ActivationCode.objects.filter(user__in=[user for user, _ in slips]).delete()
+    ActivationCode.objects.bulk_create(
+        ActivationCode(
+            user=user, digest=_digest(user, code), issued_by=by, issued_at=now, expires_at=now + VALID
+        )
+        for user, code in slips
+    )
+    for user, _ in slips:
+        audit.record(audit.Action.CODE_ISSUED, by=by, row=user, address=address)
+    return [(user, _printed(code)) for user, code in slips]
+
+
+def _new_code():
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def _printed(code):
     return f"{code[:5]}-{code[5:]}"
 
 

@@ -6,7 +6,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from accounts import activation, audit, phone, rights, slips, throttle
+from accounts import (
+    activation,
+    audit,
+    importing,  # noqa: F401 (registers its own admin)
+    phone,
+    rights,
+    slips,
+    throttle,
+)
 from accounts.admin_forms import StaffRoleForm, UserForm
 from accounts.exports import csv_response
 from accounts.models import AuditEvent, SignInLock, StaffRole, Unit, User

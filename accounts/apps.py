@@ -7,7 +7,12 @@ class AccountsConfig(AppConfig):
     verbose_name = "系统管理"
 
     def ready(self):
-        from accounts import signals, waiting  # noqa: F401
+        from accounts import resources, signals, waiting  # noqa: F401 (they register themselves)
+
+    def sweeps(self):
+        from accounts import imports
+
+        return [("forget_imports", 3600, imports.forget)]
 
 
 class PortalAdminConfig(AdminConfig):

@@ -21,6 +21,7 @@ class Action(models.TextChoices):
     DELETED = "deleted", "删除"
     EXPORTED = "exported", "导出"
     IMPORTED = "imported", "导入"
+    IMPORT_UNDONE = "import_undone", "撤销导入"
     PUBLISHED = "published", "发布"
     WITHDRAWN = "withdrawn", "撤下"
     SIGNED_IN = "signed_in", "登录"
@@ -81,6 +82,11 @@ def _changed_fields(form, prefix=""):
         for name in form.changed_data
         for after in [getattr(form, "cleaned_data", {}).get(name)]
     }
+
+
+def without_secrets(change):
+    """A change with its secrets' values left out."""
+    return {name: ["…", "…"] if name in SECRET else pair for name, pair in change.items()}
 
 
 def _text(value):

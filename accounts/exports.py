@@ -1,15 +1,21 @@
 """Tables to take away: CSV that a spreadsheet opens rightly and never executes."""
 
 import csv
+import re
 
 from django.http import HttpResponse
 
 # What a spreadsheet would read as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
+
 
 def neutral(cell):
+    """A text that no spreadsheet takes for a formula; numbers stay numbers."""
     text = "" if cell is None else str(cell)
+    if NUMBER.fullmatch(text):
+        return text
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) or text.startswith(FORMULA) else text
 
 

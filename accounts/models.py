@@ -260,3 +260,65 @@ class AuditEvent(models.Model):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.text}"
+
+
+class ImportRunQuerySet(owned(None)):
+    def reachable_by(self, user, verb):
+        """Each person's own: a sheet may hold what others are not to see."""
+        return super().reachable_by(user, verb).filter(by=user)
+
+
+class ImportRun(models.Model):
+    """A sheet somebody uploaded: checked, then imported, perhaps taken back. Rules: `imports.py`."""
+
+    class State(models.TextChoices):
+        CHECKED = "checked", "已检查，还没有导入"
+        DONE = "done", "已导入"
+        UNDONE = "undone", "已撤销"
+
+    kind = models.CharField("内容", max_length=40)
+    by = models.ForeignKey(User, models.CASCADE, related_name="import_runs", verbose_name="导入人")
+    at = models.DateTimeField("上传时间", default=timezone.now)
+    file_name = models.CharField("文件", max_length=100, blank=True)
+    state = models.CharField("状态", max_length=8, choices=State, default=State.CHECKED)
+    good_rows_only = models.BooleanField("只导入没有问题的行", default=False)
+    sheet = models.TextField("待导入的表格（加密）", blank=True, editable=False)
+    report = models.JSONField("结果", default=dict, editable=False)
+    done_at = models.DateTimeField("导入时间", null=True, blank=True)
+    undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "表格导入"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.title} {timezone.localtime(self.at):%Y-%m-%d %H:%M}"
+
+    @property
+    def title(self):
+        from accounts import imports
+
+        return imports.get(self.kind).title
+
+
+class ImportedRow(models.Model):
+    """One row that an import wrote, before and after: what its undo needs."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows", verbose_name="导入")
+    place = models.PositiveIntegerField("次序")
+    line = models.PositiveIntegerField("表格行号")
+    label = models.CharField("对象类型", max_length=60)
+    key = models.CharField("对象编号", max_length=60)
+    text = models.CharField("说明", max_length=120, blank=True)
+    before = models.JSONField("导入前", null=True)
+    after = models.JSONField("导入后")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入的行"
+        ordering = ["run", "place"]
+        indexes = [models.Index(fields=["label", "key"], name="imported_row_of")]
+
+    def __str__(self):
+        return self.text

@@ -33,6 +33,15 @@ def decrypt(text):
     return Fernet(base64.urlsafe_b64encode(_key("phone-text"))).decrypt(text.encode()).decode()
 
 
+def encrypt_bytes(content):
+    """Of what may hold phone numbers, such as an uploaded sheet."""
+    return Fernet(base64.urlsafe_b64encode(_key("sheet"))).encrypt(content).decode()
+
+
+def decrypt_bytes(text):
+    return Fernet(base64.urlsafe_b64encode(_key("sheet"))).decrypt(text.encode())
+
+
 def fingerprint(digits):
     """What makes a number unique and findable without storing it: HMAC-SHA256 under the site's key."""
     return hmac.new(_key("phone-mark"), digits.encode(), hashlib.sha256).hexdigest()

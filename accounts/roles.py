@@ -2,7 +2,7 @@
 
 A grant names a model ("schools.school") and the admin's verbs; the rows it reaches follow from the unit at
 which a person holds the role (see `rights.py`). A verb other than Django's four is a right of its own,
-such as "publish". Nothing else in the portal decides what a role may do.
+such as "publish" or "import". Nothing else in the portal decides what a role may do.
 """
 
 from django.db import models
@@ -50,6 +50,8 @@ VIEW = frozenset({"view"})
 CHANGE = VIEW | {"change"}
 EDIT = CHANGE | {"add"}
 ALL = EDIT | {"delete"}
+# From a sheet: rows added and changed many at a time, each within the importer's reach.
+IMPORT = frozenset({"import"})
 
 PROFILE = {
     "schools.school": CHANGE,
@@ -100,7 +102,14 @@ ORGANISING = {
 
 GRANTS = {
     Role.TEACHER: {},
-    Role.CORRESPONDENT: PROFILE | WRITING | {"accounts.user": frozenset({"view", "reset"})},
+    Role.CORRESPONDENT: PROFILE
+    | WRITING
+    | {
+        "accounts.user": frozenset({"view", "reset"}),
+        "accounts.importrun": VIEW,
+        "schools.figure": ALL | IMPORT,
+        "schools.teacher": EDIT | IMPORT,
+    },
     Role.AFFAIRS: TIMETABLE | ORGANISING | {"schools.school": VIEW, "accounts.unit": VIEW},
     Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING, VIEW),
     Role.GROUP: {
@@ -115,16 +124,19 @@ GRANTS = {
     Role.EDITOR: PROFILE
     | WRITING
     | {
-        "schools.school": EDIT,
-        "schools.township": EDIT,
+        "accounts.importrun": VIEW,
+        "schools.school": EDIT | IMPORT,
+        "schools.township": EDIT | IMPORT,
+        "schools.figure": ALL | IMPORT,
+        "schools.teacher": EDIT | IMPORT,
         "schools.upgradeproject": ALL,
-        "groups.educationgroup": EDIT,
-        "groups.membership": ALL,
+        "groups.educationgroup": EDIT | IMPORT,
+        "groups.membership": ALL | IMPORT,
         "groups.partnership": ALL,
         "groups.partnershipactivity": ALL,
         "classrooms.classroompage": EDIT,
         "enrolment.catchment": ALL,
-        "enrolment.catchmententry": ALL,
+        "enrolment.catchmententry": ALL | IMPORT,
         "enrolment.priorityrule": ALL,
         "news.report": EDIT,
         "news.reportentry": ALL,
@@ -142,20 +154,24 @@ GRANTS = {
         "groups.educationgroup": VIEW,
     },
     Role.SYSTEM: {
-        "accounts.unit": EDIT,
-        "accounts.user": EDIT | {"reset"},
-        "schools.school": EDIT,
-        "schools.township": ALL,
-        "schools.subject": ALL,
+        "accounts.importrun": VIEW,
+        "accounts.unit": EDIT | IMPORT,
+        "accounts.user": EDIT | {"reset"} | IMPORT,
+        "schools.school": EDIT | IMPORT,
+        "schools.township": ALL | IMPORT,
+        "schools.subject": ALL | IMPORT,
+        "schools.teacher": EDIT | IMPORT,
         "schools.schoolyear": EDIT,
-        "schools.term": ALL,
+        "schools.term": ALL | IMPORT,
         "schools.calendarday": ALL,
-        "groups.educationgroup": EDIT,
+        "groups.educationgroup": EDIT | IMPORT,
+        "groups.membership": VIEW,
     },
     Role.SECURITY: {
         "accounts.unit": VIEW,
         "accounts.user": VIEW | {"unlock"},
-        "accounts.staffrole": ALL,
+        "accounts.staffrole": ALL | IMPORT,
+        "accounts.importrun": VIEW,
         "accounts.signinlock": frozenset({"view", "delete"}),
     },
     Role.AUDIT: {"accounts.auditevent": VIEW, "accounts.unit": VIEW},

@@ -22,6 +22,7 @@ from django.db.models.constants import LOOKUP_SEP
 from django.http import Http404
 
 from accounts import audit, deletion, rights
+from accounts.exporting import ExportedList
 from accounts.scoped_forms import ScopedForm, refuse_delete
 
 # Pages of django-reversion that show rows, or versions of rows, by themselves.
@@ -98,7 +99,7 @@ class ScopedFields:
         return form
 
 
-class ScopedAdmin(ScopedFields):
+class ScopedAdmin(ExportedList, ScopedFields):
     """Mixin for a ModelAdmin; see the head of this file."""
 
     save_as = False

@@ -167,6 +167,15 @@ _DESK = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 200)
 _AWAY = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 302)
 _NOT_SO = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 405)
 _ABSENT = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 404)
+
+
+def _import_page(post, **kwargs):
+    """Of the schools' figures: for those whose role may import them."""
+    allowed = dict.fromkeys([Role.CORRESPONDENT, Role.EDITOR], 200)
+    refused = _NOT_SO if post == 405 else _ABSENT | allowed
+    return Access(_ABSENT | allowed, refused, refused, args=lambda: kwargs)
+
+
 ADMIN = {
     "admin:index": Access(_DESK, _DESK, _DESK),
     "admin:login": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 3),
@@ -174,6 +183,12 @@ ADMIN = {
     "admin:password_change": Access(_AWAY, _AWAY, _AWAY),
     "admin:pictures_picture_withdraw": Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: {"object_id": "0"}),
     "admin:jsi18n": Access(_DESK, _NOT_SO, _NOT_SO),
+    "admin:accounts_importrun_new": _import_page(post=200, kind="figures"),
+    "admin:accounts_importrun_template": _import_page(post=405, kind="figures", form="xlsx"),
+    "admin:accounts_importrun_faulty": Access(_ABSENT, _NOT_SO, _NOT_SO, args=lambda: {"pk": 0}),
+    "admin:accounts_importrun_carry_out": Access(_NOT_SO, _ABSENT, _NOT_SO, args=lambda: {"pk": 0}),
+    "admin:accounts_importrun_undo": Access(_NOT_SO, _ABSENT, _NOT_SO, args=lambda: {"pk": 0}),
+    "admin:accounts_importrun_slips": Access(_NOT_SO, _ABSENT, _NOT_SO, args=lambda: {"pk": 0}),
 }
 
 ACCESS = PORTAL | ACCOUNTS | PICTURES | SCHOOLS | GROUPS | ENROLMENT | CLASSROOMS | NEWS | ADMIN

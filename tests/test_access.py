@@ -19,7 +19,7 @@ UNIT_KINDS = {
     **dict.fromkeys((Role.TEACHER, Role.CORRESPONDENT, Role.AFFAIRS, Role.HEAD), Unit.Kind.SCHOOL),
 }
 # Pages that every model's admin has; the catch-all answers 404 behind the sign-in.
-MODEL_PAGES = ("changelist", "add", "change", "delete", "history")
+MODEL_PAGES = ("changelist", "add", "change", "delete", "history", "export")
 ADMIN_WIDE = {"admin:autocomplete", "admin:app_list", "admin:None", "admin:view_on_site"}
 
 
@@ -85,14 +85,16 @@ def page_of(model, page):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
-def declared_of(model, who, user, page):
+def declared_of(model, who, user, page, method):
     """What the role table says of a model's admin page; an absent or foreign row is 404 to all staff."""
     if who not in STAFF:
         return SIGN_IN
+    if page == "export" and method == "GET":
+        return 405
     if page in ("change", "delete", "history"):
         return 404
     model_admin = admin.site._registry[model]
-    verb = "view" if page == "changelist" else "add"
+    verb = "view" if page in ("changelist", "export") else "add"
     if verb == "add" and getattr(model_admin, "never_added", False):
         return 403
     return 200 if may(user, verb, model._meta.label_lower) else 403
@@ -106,7 +108,7 @@ def test_each_role_gets_the_admin_pages_of_its_grants(model):
         for page in MODEL_PAGES:
             for method in ("GET", "POST"):
                 given = answer(people[who], method, page_of(model, page))
-                if given != declared_of(model, who, people[who], page):
+                if given != declared_of(model, who, people[who], page, method):
                     wrong[who, page, method] = given
     assert wrong == {}
 
