@@ -12,12 +12,20 @@ PLATFORMS = PartnershipActivity.Platform
 
 def page():
     agreements = list(Partnership.objects.published())
+    found = platforms()
     return {
         "agreements": agreements,
-        "platforms": platforms(),
+        "agreement_sources": sources_of(agreements),
+        "platforms": found,
+        "platform_sources": sources_of(row for _, rows in found for row in rows),
         "figures": list(Figure.objects.of_district(Figure.Topic.COOPERATION)),
         "border": border_schools(),
     }
+
+
+def sources_of(rows):
+    """The sources in one line, each once."""
+    return "；".join(dict.fromkeys(row.source for row in rows))
 
 
 def platforms():

@@ -122,6 +122,8 @@ class SchoolFilter(django_filters.FilterSet):
             "ticks": [field for field in fields if isinstance(field.field.widget, Tick)],
             "chosen": self.chosen,
             "unknown": self.unknown,
+            # The rarer filters stand open where one of them is in force.
+            "unfolded": any(form.cleaned_data.get(field.name) for field in fields),
         }
 
     @property

@@ -7,6 +7,7 @@ from liangping_portal.demo import (
     calendar,
     classrooms,
     cooperation,
+    enrolment,
     groups,
     pictures,
     places,
@@ -41,6 +42,7 @@ def load(today=None):
     teachers.load(ledger)
     sample_school.load_timetable(ledger)
     sample_school.load_catchment(ledger)
+    enrolment.load(ledger)
     sessions.load(ledger, today)
     writing.load(ledger)
     if ledger.made or ledger.renewed:

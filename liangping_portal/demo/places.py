@@ -15,10 +15,18 @@ SUBJECTS = (
     *("语文", "数学", "英语", "道德与法治", "科学", "信息科技", "音乐", "美术", "体育与健康"),
     *("劳动", "综合实践活动", "班队活动", "历史", "地理", "物理", "化学", "生物学"),
 )
-# kind, value, qualifier, unit, population
+Topic = Figure.Topic
+# topic, kind, value, qualifier, unit, population
 FIGURES = (
-    ("以城带乡覆盖面", 100, Figure.Qualifier.EXACT, "%", "全区义务教育学校"),
-    ("毗邻县学生在本区就读", 300, Figure.Qualifier.AT_LEAST, "人", "户籍在大竹、开江等毗邻县"),
+    (Topic.GROUPS, "以城带乡覆盖面", 100, Figure.Qualifier.EXACT, "%", "全区义务教育学校"),
+    (
+        Topic.COOPERATION,
+        "毗邻县学生在本区就读",
+        300,
+        Figure.Qualifier.AT_LEAST,
+        "人",
+        "户籍在大竹、开江等毗邻县",
+    ),
 )
 UPGRADES = (
     {
@@ -47,10 +55,11 @@ def load(ledger):
         ledger.put(f"township:{key}", Township, find={"name": name}, urban=urban, order=order)
     for order, name in enumerate(SUBJECTS, 1):
         ledger.put(f"subject:{name}", Subject, find={"name": name}, order=order)
-    for order, (kind, value, qualifier, unit, population) in enumerate(FIGURES, 1):
+    for order, (topic, kind, value, qualifier, unit, population) in enumerate(FIGURES, 1):
         ledger.put(
             f"district-figure:{order}",
             Figure,
+            topic=topic,
             kind=kind,
             value=value,
             qualifier=qualifier,

@@ -1,0 +1,93 @@
+"""A parent on a cheap phone finds a school: 360 x 740, no script."""
+
+import pytest
+
+from schools.models import School
+from tests import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def school():
+    here = make.TownshipFactory(name="虎城镇")
+    found = make.SchoolFactory(
+        name="重庆市梁平区虎城初级中学",
+        short_name="虎城初中",
+        slug="hucheng",
+        stage=School.Stage.JUNIOR,
+        township=here,
+        boarding=True,
+        phone="023-00000000",
+        address="虎城镇示例路1号",
+    )
+    make.ProgrammeFactory(school=found)
+    make.SchoolFactory(name="别的初中", stage=School.Stage.JUNIOR, township=here)
+    make.LessonFactory(group__school=found)
+    return found
+
+
+def narrow(page):
+    """Without a script of its own, the page is asked through the browser's protocol."""
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return width <= 360
+
+
+def test_parent_finds_a_boarding_junior_school_with_football(open_page, school):
+    page = open_page("/", width=360, script=False)
+    assert narrow(page)
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name="学校").click()
+    page.get_by_role("link", name="初中", exact=True).click()
+    page.get_by_text("按乡镇、性质、特色、寄宿等条件").click()
+    page.get_by_label("乡镇街道").select_option("虎城镇")
+    page.get_by_label("特色项目").select_option("足球")
+    page.get_by_label("寄宿").check()
+    page.get_by_role("button", name="查看结果").click()
+    assert page.locator(".finder__total").inner_text() == "共 1 所"
+    assert narrow(page)
+    page.get_by_role("link", name=school.name).click()
+    assert page.get_by_role("heading", level=1).inner_text().replace("\n", "") == school.name
+    assert page.get_by_role("link", name="拨打").get_attribute("href") == "tel:02300000000"
+    assert narrow(page)
+
+
+def test_dropping_a_filter_brings_the_others_back(open_page, school):
+    page = open_page("/schools/?stage=junior&boarding=1", width=360, script=False)
+    page.get_by_role("link", name="去掉： 有寄宿").click()
+    assert page.locator(".finder__total").inner_text() == "共 2 所"
+    assert "boarding" not in page.url
+
+
+def test_village_leads_to_its_school(open_page, school):
+    make.CatchmentEntryFactory(name="示例村", catchment__school=school)
+    page = open_page("/enrolment/", width=360, script=False)
+    page.get_by_label("输入村名、小区或道路").fill("示例村")
+    page.get_by_role("button", name="查", exact=True).click()
+    page.get_by_role("link", name=school.name).click()
+    assert page.get_by_role("heading", name="招生片区").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("dark", [False, True])
+def test_pages_are_open_to_everyone(open_page, axe, school, width, dark):
+    group = make.MembershipFactory(school=school, role="lead").group
+    make.CatchmentEntryFactory(name="示例村", catchment__school=school)
+    make.PriorityRuleFactory()
+    make.PartnershipFactory()
+    make.PartnershipActivityFactory(note="待核")
+    page = open_page("/schools/?stage=junior", width=width, dark=dark)
+    for path in (
+        None,
+        school.get_absolute_url(),
+        "/groups/",
+        group.get_absolute_url(),
+        "/cooperation/",
+        "/enrolment/",
+        "/enrolment/catchments/?q=示例村",
+        "/enrolment/catchments/?q=没有的村",
+    ):
+        if path:
+            page.goto(path)
+        axe(page)
+        assert not page.evaluate(TOO_WIDE), path
