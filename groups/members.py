@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from groups.models import EducationGroup, Membership
+from groups.shares import share
+from schools.models import Figure, UpgradeProject
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,26 @@ class Row:
         if self.unnamed:
             return f"{self.group.stated_size}所，本站已录入{self.entered}所"
         return f"{self.entered}所"
+
+
+def list_page():
+    """The context of the list: the site's own share beside the report's figure, and what was built."""
+    upgrades = list(UpgradeProject.objects.of_district())
+    entered = share()
+    return {
+        "rows": rows_of(EducationGroup.objects.listed().for_page()),
+        "share": entered,
+        "share_parts": parts_of(entered),
+        "figures": list(Figure.objects.of_district(Figure.Topic.GROUPS)),
+        "upgrades": upgrades,
+        "upgrade_sources": "；".join(dict.fromkeys(row.source for row in upgrades)),
+    }
+
+
+def parts_of(reading):
+    """The two parts of the share, for a bar that is never one number alone."""
+    rest = reading.whole - reading.part
+    return [("已录入归属", reading.part, f"{reading.part}所"), ("未录入归属", rest, f"{rest}所")]
 
 
 def rows_of(groups):

@@ -242,6 +242,12 @@ class ProgrammeStep(RaisesVersion):
         return self.title
 
 
+class UpgradeProjectQuerySet(owned("school__unit")):
+    def of_district(self):
+        """What was built at schools that the source does not name."""
+        return self.filter(school__isnull=True)
+
+
 class UpgradeProject(RaisesVersion):
     """What was built: of one school, or of the district where the source names no school."""
 
@@ -260,7 +266,7 @@ class UpgradeProject(RaisesVersion):
     order = models.PositiveSmallIntegerField("顺序", default=0)
     sample = models.BooleanField("示例", default=False)
 
-    objects = owned("school__unit").as_manager()
+    objects = UpgradeProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "提升工程"
