@@ -17,7 +17,7 @@ TOLD = frozenset({"starts_at", "ends_at", "place", "host", "meeting_link"})
 
 
 class ReasonActionForm(ActionForm):
-    reason = forms.CharField(label="原因（取消时必填，教师会看到）", required=False, max_length=120)
+    reason = forms.CharField(label="原因（取消须写）", required=False, max_length=120)
 
 
 class Bookings:
@@ -96,7 +96,7 @@ class SessionAdmin(Bookings, ScopedAdmin, admin.ModelAdmin):
     @admin.display(description="报名情况")
     def seats(self, session):
         return (
-            f"已报 {session.taken} / 名额 {session.capacity}，候补 {session.waiting}" if session.pk else "—"
+            f"已报 {session.taken}/{session.capacity}，候补 {session.waiting}" if session.pk else "—"
         )
 
     @admin.display(description="状态")
