@@ -67,7 +67,9 @@ def test_a_doubtful_name_carries_its_note(slug, title):
     assert Programme.objects.get(school__slug=slug, title=title).note
 
 
-@pytest.mark.parametrize(("slug", "printed"), [(LIRANG, "孺子锣鼓"), (HUCHENG, "疏顺导带"), (HUCHENG, "一带一、帮一")])
+@pytest.mark.parametrize(
+    ("slug", "printed"), [(LIRANG, "孺子锣鼓"), (HUCHENG, "疏顺导带"), (HUCHENG, "一带一、帮一")]
+)
 def test_a_misprint_is_kept_for_finding_only(slug, printed):
     found = school(slug)
     assert printed in found.aliases
