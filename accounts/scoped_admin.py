@@ -30,7 +30,7 @@ TABLE_PAGES = ("_recoverlist", "_recover")
 ROW_PAGES = ("_change", "_delete", "_history", "_revision", "_compare")
 
 
-def _is_of_a_row(pattern):
+def is_of_a_row(pattern):
     return "object_id" in pattern.pattern.regex.groupindex or (pattern.name or "").endswith(ROW_PAGES)
 
 
@@ -150,7 +150,7 @@ class ScopedAdmin(ExportedList, ScopedFields):
         for pattern in urls:
             if (pattern.name or "").endswith(TABLE_PAGES):
                 pattern.callback = self._whole_table_only(pattern.callback)
-            elif _is_of_a_row(pattern):
+            elif is_of_a_row(pattern):
                 pattern.callback = self._own_row_only(pattern.callback)
         return urls
 

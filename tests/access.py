@@ -3,13 +3,15 @@
 Each app has its section. A line is `"route:name": Access(get=…, post=…, args=…)`; an answer is a status,
 SIGN_IN (a redirect to the sign-in page), or {role: answer} with ANY for the rest. HEAD answers as GET; PUT
 and DELETE answer 405 (SIGN_IN to the anonymous where a sign-in is needed) unless `other` says more. `args`
-makes the rows a route needs and returns its keyword arguments. The pages of the models' admins follow from
+makes the rows a route needs and returns its arguments. The pages of the models' admins follow from
 `roles.GRANTS`; further pages that an admin adds have a line in ADMIN.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from django.urls import reverse
 
 from accounts.roles import STAFF, Role
 from news import editions
@@ -36,7 +38,11 @@ class Access:
     get: Any = 405
     post: Any = 405
     other: Any = 405
-    args: Callable[[], dict] = dict
+    args: Callable[[], dict | list] = dict
+
+    def path(self, route):
+        made = self.args()
+        return reverse(route, kwargs=made) if isinstance(made, dict) else reverse(route, args=made)
 
     def expected(self, who, method):
         answer = {"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method, self.other)
@@ -176,12 +182,29 @@ def _import_page(post, **kwargs):
     return Access(_ABSENT | allowed, refused, refused, args=lambda: kwargs)
 
 
+def of_a_row(*args):
+    """A further page of a row: absent and foreign rows are 404 to all staff."""
+    return Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: list(args))
+
+
+STORY_PAGES = {
+    f"admin:news_{model}_{page}": of_a_row("0", *more)
+    for model in ("article", "report")
+    for page, more in {
+        "preview": (),
+        "publish": (),
+        "withdraw": (),
+        "unschedule": (),
+        "compare": (),
+        "revision": ("1",),
+    }.items()
+}
 ADMIN = {
     "admin:index": Access(_DESK, _DESK, _DESK),
     "admin:login": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 3),
     "admin:logout": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 3),
     "admin:password_change": Access(_AWAY, _AWAY, _AWAY),
-    "admin:pictures_picture_withdraw": Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: {"object_id": "0"}),
+    "admin:pictures_picture_withdraw": of_a_row("0"),
     "admin:jsi18n": Access(_DESK, _NOT_SO, _NOT_SO),
     "admin:accounts_importrun_new": _import_page(post=200, kind="figures"),
     "admin:accounts_importrun_template": _import_page(post=405, kind="figures", form="xlsx"),
@@ -189,6 +212,7 @@ ADMIN = {
     "admin:accounts_importrun_carry_out": Access(_NOT_SO, _ABSENT, _NOT_SO, args=lambda: {"pk": 0}),
     "admin:accounts_importrun_undo": Access(_NOT_SO, _ABSENT, _NOT_SO, args=lambda: {"pk": 0}),
     "admin:accounts_importrun_slips": Access(_NOT_SO, _ABSENT, _NOT_SO, args=lambda: {"pk": 0}),
+    **STORY_PAGES,
 }
 
 ACCESS = PORTAL | ACCOUNTS | PICTURES | SCHOOLS | GROUPS | ENROLMENT | CLASSROOMS | NEWS | ADMIN

@@ -2,20 +2,22 @@
 
 Rows are made by the factories of tests/factories.py, placed at a unit by the path that the model's own
 queryset names, and every free text of theirs is overwritten with the canary. So a new owned model needs a
-factory, and nothing else, to be watched.
+factory at most, and nothing else, to be watched.
 """
 
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
 from accounts import rights
 from accounts.models import StaffRole, Unit, User
 from accounts.roles import Role
 from classrooms.models import Registration
 from groups.models import EducationGroup
-from pictures.models import Consent
+from news import editions
+from news.models import Edition
 from schools.models import School
 from tests import factories
 
@@ -63,23 +65,45 @@ BY_HAND = {
     EducationGroup: lambda place, parent: place.group,
     User: lambda place, parent: factories.person(Role.TEACHER, place.school.unit),
     StaffRole: lambda place, parent: factories.StaffRoleFactory(role=Role.TEACHER, unit=place.school.unit),
-    Consent: lambda place, parent: Consent.objects.create(picture=parent, given_on="2026-09-01"),
+    Edition: lambda place, parent: editions.publish_article(
+        factories.ArticleFactory(unit=place.school.unit), by=None
+    ),
     Registration: lambda place, parent: factories.registered(parent)[0],
 }
 
 
 def make_row(model, place, made=None):
-    """A row of the model that belongs to the place; None where nobody knows how. Parents are made once."""
+    """A row of the model that belongs to the place. A parent is made once for all its children."""
     made = {} if made is None else made
     if model not in made:
         first = rights.unit_path(model).partition("__")[0]
         parent = _parent(model, first, place, made)
         if model in BY_HAND:
             made[model] = BY_HAND[model](place, parent)
+        elif made_by := factory_of(model):
+            made[model] = made_by(**{first: parent})
         else:
-            made_by = factory_of(model)
-            made[model] = made_by(**{first: parent}) if made_by else None
+            made[model] = model._base_manager.create(**_bare(model, place, made) | {first: parent})
     return made[model]
+
+
+def _bare(model, place, made):
+    """The least that a row without a factory of its own needs."""
+    values = {}
+    for field in model._meta.concrete_fields:
+        if field.primary_key or field.null or field.has_default():
+            continue
+        if field.is_relation:
+            related = field.remote_field.model
+            owned = rights.is_owned(related)
+            values[field.name] = make_row(related, place, made) if owned else factory_of(related)()
+        elif field.choices:
+            values[field.name] = field.choices[0][0]
+        elif isinstance(field, models.DateField):
+            values[field.name] = timezone.now()
+        elif isinstance(field, models.IntegerField):
+            values[field.name] = 1
+    return values
 
 
 def _parent(model, first, place, made):
@@ -112,10 +136,9 @@ def plant(place):
     made = {}
     for model in owned_models():
         make_row(model, place, made)
-    planted = {model: row for model, row in made.items() if row is not None}
-    for row in planted.values():
+    for row in made.values():
         mark(row)
-    return planted
+    return made
 
 
 def as_it_stands(row):

@@ -73,7 +73,7 @@ def test_every_line_names_a_route():
 @pytest.mark.parametrize("route", sorted(ACCESS))
 def test_each_role_gets_the_declared_answer(route):
     access = ACCESS[route]
-    path = reverse(route, kwargs=access.args())
+    path = access.path(route)
     people = {who: user_of(who) for who in WHO}
     declared = {(who, method): access.expected(who, method) for who in WHO for method in METHODS}
     given = {(who, method): answer(people[who], method, path) for who, method in declared}

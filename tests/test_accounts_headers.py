@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from accounts.roles import Role
 from tests.access import ACCESS, ANONYMOUS
@@ -24,7 +23,7 @@ SIGNED_IN = sorted(
 
 
 def get(client, route):
-    return client.get(reverse(route, kwargs=ACCESS[route].args()))
+    return client.get(ACCESS[route].path(route))
 
 
 @pytest.mark.parametrize("route", PUBLIC)
