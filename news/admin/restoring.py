@@ -1,6 +1,6 @@
 """Older versions of a story: compared, shown, and restored as a new version of the working copy.
 
-The public page is an edition and stays as it is. Decision 0003 says why django-reversion.
+The public page is an edition and stays as it is. Decision 0006 says why django-reversion.
 """
 
 from django.core.exceptions import PermissionDenied
