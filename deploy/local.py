@@ -62,7 +62,7 @@ def manage(env, *arguments):
     )
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["没有说明"]
-        if "OperationalError" in done.stderr:
+        if "OperationalError: connection" in done.stderr or "unable to open database" in done.stderr:
             raise Stop(f"数据库没有应答（DATABASE_URL）：{lines[-1]}")
         raise Stop(f"manage.py {arguments[0]} 没有完成：{lines[-1]}")
     return done.stdout
