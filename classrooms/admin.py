@@ -95,9 +95,7 @@ class SessionAdmin(Bookings, ScopedAdmin, admin.ModelAdmin):
 
     @admin.display(description="报名情况")
     def seats(self, session):
-        return (
-            f"已报 {session.taken}/{session.capacity}，候补 {session.waiting}" if session.pk else "—"
-        )
+        return f"已报 {session.taken}/{session.capacity}，候补 {session.waiting}" if session.pk else "—"
 
     @admin.display(description="状态")
     def phase(self, session):
