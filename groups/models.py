@@ -40,7 +40,9 @@ class EducationGroup(Published):
     )
     name = models.CharField("名称", max_length=60)
     pinyin = models.CharField("拼音", max_length=200, editable=False)
-    direction = models.CharField("方向", max_length=10, choices=Direction, default=Direction.HORIZONTAL)
+    direction = models.CharField(
+        "方向", max_length=10, choices=Direction, blank=True, help_text="来源没写就空着，页面不显示。"
+    )
     stated_size = models.PositiveSmallIntegerField(
         "来源所述学校数", null=True, blank=True, help_text="来源写了几所就填几所；未列名的学校不补造。"
     )
@@ -64,25 +66,39 @@ class EducationGroup(Published):
         return self.name
 
     def clean(self):
-        if self.direction_is_changed():
-            raise ValidationError({"direction": "集团已有成员，方向不能再改。"})
+        self.refuse_turn()
 
-    def direction_is_changed(self):
-        """Memberships copy the direction, so it stays once there are any."""
-        if not self.pk or not self.memberships.exists():
-            return False
-        return not EducationGroup.objects.filter(pk=self.pk, direction=self.direction).exists()
+    def refuse_turn(self):
+        """Raise ValidationError where members stand in the way of a new direction.
+
+        Members copied a stated direction, so it stays; one that was left open may still be stated, and be
+        taken back, unless that puts a member into two groups of one direction.
+        """
+        before = EducationGroup.objects.filter(pk=self.pk).first() if self.pk else None
+        if before is None or before.direction == self.direction:
+            return
+        for membership in self.memberships.all():
+            if before.direction and self.direction:
+                raise ValidationError({"direction": "集团已有成员，方向不能再改。"})
+            membership.refuse_overlap()
 
     def save(self, *args, **kwargs):
         self.pinyin = pinyin(self.name)[:200]
         with transaction.atomic():
-            if self.direction_is_changed():
-                raise ValidationError("集团已有成员，方向不能再改。")
-            before = EducationGroup.objects.filter(pk=self.pk).only("slug").first() if self.pk else None
+            stored = EducationGroup.objects.select_for_update().filter(pk=self.pk)
+            before = stored.only("slug", "direction").first() if self.pk else None
+            self.refuse_turn()
             super().save(*args, **kwargs)
             if before and before.slug != self.slug:
                 presence.leave(before)
+            if before and before.direction != self.direction:
+                self.turn_members()
             presence.renew(self)
+
+    def turn_members(self):
+        """Let the memberships copy the direction anew, in one order of schools for everyone."""
+        for membership in self.memberships.order_by("school", "pk"):
+            membership.save()
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
@@ -139,7 +155,10 @@ class Membership(RaisesVersion):
     school = models.ForeignKey(School, models.PROTECT, related_name="memberships", verbose_name="学校")
     role = models.CharField("身份", max_length=6, choices=Role, default=Role.MEMBER)
     # Copied from the group, so that the database itself can refuse a second one of the same direction.
-    direction = models.CharField("方向", max_length=10, choices=EducationGroup.Direction, editable=False)
+    # Not stated counts as a direction of its own: one such group at a time, too.
+    direction = models.CharField(
+        "方向", max_length=10, choices=EducationGroup.Direction, blank=True, editable=False
+    )
     tightness = models.CharField("类型", max_length=8, choices=Tightness, blank=True)
     joined_on = models.DateField("加入日期", null=True, blank=True, help_text="来源没写就空着。")
     left_on = models.DateField("退出日期", null=True, blank=True)

@@ -253,6 +253,7 @@ class EducationGroupFactory(DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"示例教育集团{n}")
     slug = factory.Sequence(lambda n: f"group-{n}")
+    direction = EducationGroup.Direction.HORIZONTAL
     unit = factory.SubFactory(UnitFactory, kind=Unit.Kind.GROUP, name=factory.SelfAttribute("..name"))
     visible_from = factory.LazyFunction(an_hour_ago)
 

@@ -87,6 +87,32 @@ def test_group_with_members_keeps_its_direction():
         group.save()
 
 
+def test_open_direction_may_be_stated_later_and_members_copy_it():
+    group = EducationGroupFactory(direction="")
+    join(group, SchoolFactory())
+    for direction in (VERTICAL, ""):
+        group.direction = direction
+        group.full_clean()
+        group.save()
+        assert group.memberships.get().direction == direction
+
+
+def test_open_direction_is_not_stated_where_a_member_would_be_in_two_groups():
+    there = MembershipFactory(group__name="别的集团")
+    group = EducationGroupFactory(direction="")
+    join(group, there.school)
+    group.direction = EducationGroup.Direction.HORIZONTAL
+    with pytest.raises(ValidationError, match="这段时间已在别的集团"):
+        group.save()
+    assert group.memberships.get().direction == ""
+
+
+def test_school_is_in_one_group_of_open_direction_at_a_time():
+    school = MembershipFactory(group__direction="").school
+    with pytest.raises(ValidationError, match="请先填写那里的退出日期"):
+        join(EducationGroupFactory(direction=""), school)
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize("same", ["school", "lead"])
 def test_postgresql_refuses_overlaps_that_bypass_the_model(same):
@@ -96,3 +122,11 @@ def test_postgresql_refuses_overlaps_that_bypass_the_model(same):
     row = {"group": first.group, "school": first.school, "direction": first.direction, "role": "lead"}
     with pytest.raises(IntegrityError, match="overlap"), transaction.atomic():
         Membership.objects.bulk_create([Membership(**row | other, joined_on=SUMMER)])
+
+
+@pytest.mark.postgres
+def test_postgresql_refuses_overlaps_of_open_direction():
+    first = MembershipFactory(group__direction="", joined_on=SPRING, left_on=AUTUMN)
+    row = {"school": first.school, "group": EducationGroupFactory(direction=""), "role": "member"}
+    with pytest.raises(IntegrityError, match="membership_open_overlap"), transaction.atomic():
+        Membership.objects.bulk_create([Membership(**row, joined_on=SUMMER)])

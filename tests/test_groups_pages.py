@@ -100,6 +100,13 @@ def test_schools_that_the_source_does_not_name_are_not_made_up(client):
     assert "其余7所未列名" in text
 
 
+def test_direction_is_said_only_where_it_is_stated(client):
+    stated, left_open = make.EducationGroupFactory(), make.EducationGroupFactory(direction="")
+    assert client.get("/groups/").text.count("同学段") == 1
+    assert "同学段" in client.get(stated.get_absolute_url()).text
+    assert 'class="kicker"' not in client.get(left_open.get_absolute_url()).text
+
+
 def test_lead_stands_first_then_members_in_the_districts_order(client):
     group = make.EducationGroupFactory()
     for name, order in (("丙小学", 3), ("乙小学", 2)):

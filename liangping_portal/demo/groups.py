@@ -57,6 +57,8 @@ def load(ledger):
             find={"slug": f"{key}-jituan"},
             once={"visible_from": timezone.now()},
             unit=unit,
+            # The source does not say whether a group spans stages.
+            direction="",
             source=sources.REPORT,
             lead_picture=pictures.of(ledger, pictures.GROUPS[key]),
             order=order,
