@@ -8,6 +8,8 @@ from groups.models import Partnership, PartnershipActivity
 from schools.models import Figure, School
 
 PLATFORMS = PartnershipActivity.Platform
+# Enrolment is one of the three platforms: its figures stand here too.
+TOPICS = (Figure.Topic.COOPERATION, Figure.Topic.ENROLMENT)
 
 
 def page():
@@ -18,7 +20,7 @@ def page():
         "agreement_sources": sources_of(agreements),
         "platforms": found,
         "platform_sources": sources_of(row for _, rows in found for row in rows),
-        "figures": list(Figure.objects.of_district(Figure.Topic.COOPERATION)),
+        "figures": list(Figure.objects.of_district(*TOPICS)),
         "border": border_schools(),
     }
 

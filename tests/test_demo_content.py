@@ -57,6 +57,15 @@ def test_the_special_report_stands_whole_with_its_five_stories():
     assert {names["label"] for story in stories for names in story.content["bylines"]} == {"原报道记者"}
 
 
+def test_news_beside_the_report_fill_the_front_page_and_say_whose_facts_they_are(client):
+    latest = client.get("/").context["latest"]
+    assert len(latest) == 6 and not any(row.sample for row in latest)
+    assert {row.column_name for row in latest} == {"集团动态", "教研", "校园"}
+    briefs = Article.objects.filter(rewritten_from="据公开报道改写", report_entries__isnull=True)
+    assert briefs.count() == 5
+    assert all(brief.bylines.count() == 3 and brief.cover and not brief.happened_on for brief in briefs)
+
+
 def test_the_lead_story_has_three_sections_with_a_subhead_of_two_lines():
     lead = Article.objects.get(report_entries__weight=3)
     subheads = Section.objects.filter(parent=lead).exclude(subhead="")

@@ -107,6 +107,27 @@ def test_results_stand_in_the_order_of_their_levels():
     assert shown == ["全国", "全国", "全国性学会"]
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (
+            "/groups/",
+            ("以城带乡覆盖面", "来源：公开专题报道，未注明日期", "本站已录入集团归属", "2600余万元"),
+        ),
+        ("/cooperation/", ("双方学校合计 14 所", "300</b>", "余人")),
+        ("/enrolment/", ("三对口", "2024—2025学年的次序", "以区教委当年通知为准", "300</b>")),
+    ],
+)
+def test_pages_show_what_is_stated_for_the_district(client, path, words):
+    page = client.get(path).text
+    assert all(word in page for word in words)
+
+
+def test_no_group_claims_a_direction_that_is_not_stated():
+    assert set(EducationGroup.objects.values_list("direction", flat=True)) == {""}
+    assert set(Membership.objects.values_list("direction", flat=True)) == {""}
+
+
 def test_groups_name_only_the_schools_that_are_stated():
     guixiang = EducationGroup.objects.get(slug="guixiang-jituan")
     assert guixiang.stated_size == 8

@@ -7,10 +7,15 @@ from liangping_portal.demo import sources
 from schools.models import SchoolYear
 
 YEAR = 2024
+# What exactly has to agree is the notice's to say: a parent acts on it.
 RULES = (
-    ("三对口", "户口、住房和实际居住都在片区内。父母没有住房、孩子一出生户口和居住就在祖辈处的，也算。"),
-    ("户籍对口", "户口在片区内。"),
-    ("房产对口", "住房在片区内。"),
+    (
+        "三对口",
+        "片区里，三对口的孩子排在最前；哪三样要对上，以通知为准。"
+        "父母没有住房、孩子一出生户口和居住就在祖辈处的，也算三对口。",
+    ),
+    ("户籍对口", "其次看户口：户口对得上片区的孩子。"),
+    ("房产对口", "再次看住房：住房对得上片区的孩子。"),
 )
 
 

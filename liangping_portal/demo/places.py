@@ -20,7 +20,7 @@ Topic = Figure.Topic
 FIGURES = (
     (Topic.GROUPS, "以城带乡覆盖面", 100, Figure.Qualifier.EXACT, "%", "全区义务教育学校"),
     (
-        Topic.COOPERATION,
+        Topic.ENROLMENT,
         "毗邻县学生在本区就读",
         300,
         Figure.Qualifier.AT_LEAST,

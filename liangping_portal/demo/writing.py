@@ -3,11 +3,14 @@
 from liangping_portal.demo import pictures, sources
 from liangping_portal.demo.blocks import Numbers, Photo, Text
 from liangping_portal.demo.stories import report as special
+from liangping_portal.demo.stories.briefs import BRIEFS, REPORTERS
 from liangping_portal.demo.stories.short import COLUMNS, SHORT
 from news.editions import publish_article, publish_report
 from news.models import Article, Byline, Column, KeyFigures, PictureBlock, Report, ReportEntry, Section
 
 STEP = 10
+REWRITTEN = {"source": sources.REPORT, "rewritten_from": sources.REWRITTEN}
+REPORTED = REWRITTEN | {"bylines": REPORTERS}
 
 
 def load(ledger):
@@ -21,7 +24,7 @@ def load(ledger):
             kind=kind,
             order=order,
         )
-    for story in SHORT:
+    for story in (*SHORT, *(brief | REPORTED for brief in BRIEFS)):
         article = _article(ledger, **story)
         if ledger.wrote(f"article:{story['slug']}"):
             publish_article(article, by=None)
@@ -40,10 +43,7 @@ def _report(ledger):
         cover=pictures.of(ledger, fields.pop("cover")),
         **fields,
     )
-    articles = [
-        (_article(ledger, **story, source=sources.REPORT, rewritten_from=sources.REWRITTEN), weight)
-        for story, weight in special.ENTRIES
-    ]
+    articles = [(_article(ledger, **story | REWRITTEN), weight) for story, weight in special.ENTRIES]
     if ledger.is_new(name):
         for order, (article, weight) in enumerate(articles, 1):
             ReportEntry.objects.create(report=report, article=article, weight=weight, order=order * STEP)

@@ -43,9 +43,9 @@ def said(value, unit, qualifier):
 
 
 class FigureQuerySet(owned("school__unit")):
-    def of_district(self, topic):
-        """Figures of the whole district that the page of a topic shows."""
-        return self.filter(school__isnull=True, topic=topic).select_related("school_year")
+    def of_district(self, *topics):
+        """Figures of the whole district that the page of these topics shows."""
+        return self.filter(school__isnull=True, topic__in=topics).select_related("school_year")
 
 
 class Figure(RaisesVersion):

@@ -105,7 +105,7 @@ SHORT = (
         "title_second": "有依据的才写上",
         "standfirst": "报道写到西苑、梁山、桂香三个集团。哪些学校归在里面，本站只记来源写出来的。",
         "source": OWN,
-        "cover": "school-track",
+        "cover": "story-circle",
         "groups": ("xiyuan", "liangshan", "guixiang"),
         "blocks": (
             text(
