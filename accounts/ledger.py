@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from django.apps import apps
 from django.contrib.admin.utils import NestedObjects
-from django.db import router
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, router
 
 # Goes with its row, and is no reason to keep it.
 GOES_ALONG = frozenset({"accounts.activationcode"})
@@ -79,7 +80,10 @@ def take_back(written):
     for field in model._meta.concrete_fields:
         if field.attname in written.before and not field.primary_key:
             setattr(row, field.attname, field.to_python(written.before[field.attname]))
-    row.save()
+    try:
+        row.save()
+    except (ValidationError, IntegrityError):
+        return "原来的内容与现有的冲突"
     return ""
 
 

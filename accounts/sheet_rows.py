@@ -296,8 +296,10 @@ class SheetResource(resources.Resource):
 
     def _problems(self, line, errors, values):
         secret = {column.column_name for column in self.columns() if isinstance(column.widget, Phone)}
+        headers = {column.attribute: column.column_name for column in self.columns()}
+        headers |= {column.column_name: column.column_name for column in self.columns()}
         for name, messages in errors.items():
-            header = "" if name == NON_FIELD_ERRORS else name
+            header = headers.get(name, "")
             value = "" if header in secret else values.get(header, "")
             for message in messages:
                 yield Problem(line, header, value, message)

@@ -6,7 +6,7 @@ class EnrolmentConfig(AppConfig):
     verbose_name = "入学服务"
 
     def ready(self):
-        from enrolment import of_school  # noqa: F401 (registers itself)
+        from enrolment import of_school, resources  # noqa: F401 (they register themselves)
         from enrolment.models import Catchment, PriorityRule
         from publishing.pagecache import next_moment_of, scheduled
 

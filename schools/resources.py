@@ -77,10 +77,10 @@ class OfSchool(SheetResource):
         return self.within(School) if model is School else super().nameable(model)
 
 
-def school_column(**options):
+def school_column(attribute="school"):
     advice = "，或不属于您的单位。请核对全称"
     widget = Named(School, "name", "short_name", what="学校", advice=advice)
-    return Column("学校", "school", widget, key=True, example="某某小学", **options)
+    return Column("学校", attribute, widget, key=True, example="某某小学")
 
 
 @imports.register
