@@ -23,7 +23,7 @@ MOST_SLIPS = 2_000
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="表格文件",
-        help_text=".xlsx 或 .csv，最多10000行、8MB。",
+        help_text=f".xlsx 或 .csv，最多{sheets.MOST_ROWS}行、{sheets.MOST_BYTES // sheets.MEGABYTE}MB。",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"required": "请选择一个表格文件。", "empty": "这个文件是空的。"},
     )

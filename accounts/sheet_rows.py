@@ -122,7 +122,7 @@ class SheetResource(resources.Resource):
     def find(self, cells):
         """The row that these cells speak of, or None; here: by the key columns."""
         named = {name: cells[name] for name, column in self.fields.items() if column.key}
-        return self.model._default_manager.filter(**named).first()
+        return self.model._default_manager.filter(**named).order_by("pk").first()
 
     def write(self, instance, new):
         """Save the row; `self.ledger.save` keeps what an undo needs. Override for what goes with it."""

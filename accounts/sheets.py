@@ -18,12 +18,13 @@ from accounts import exports
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 8 * MEGABYTE
-# Of an .xlsx, unpacked: a sheet of 10,000 rows and 30 columns has some 20 MB and a ratio of 10.
+# Of an .xlsx, unpacked: a sheet of 5,000 rows and 60 columns has some 20 MB and a ratio of 10.
 MOST_UNPACKED = 60 * MEGABYTE
 MOST_MEMBERS = 200
 MOST_RATIO = 120
 MOST_TAGS = 2_000_000
-MOST_ROWS = 10_000
+# So many rows are checked, or imported, within the patience of a web server.
+MOST_ROWS = 5_000
 # Empty lines between the rows included.
 MOST_LINES = 2 * MOST_ROWS
 MOST_COLUMNS = 60

@@ -38,9 +38,8 @@ class CatchmentSheet(SheetResource):
         self.catchment = self.catchments.get((cells["year"].pk, cells["school"].pk))
         if self.catchment is None or self.catchment.pk is None:
             return None
-        return CatchmentEntry.objects.filter(
-            catchment=self.catchment, kind=cells["what"], name=cells["name"], note=cells.get("note") or ""
-        ).first()
+        named = self.catchment.entries.filter(kind=cells["what"], name=cells["name"])
+        return named.filter(note=cells.get("note") or "").order_by().first()
 
     def fill(self, instance):
         if self.problems:

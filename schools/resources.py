@@ -71,7 +71,34 @@ class TermSheet(SheetResource):
 
 
 class OfSchool(SheetResource):
-    """Rows that belong to a school: an importer names only schools within reach, by name or short name."""
+    """Rows that belong to a school: an importer names only schools within reach, by name or short name.
+
+    The rows of each school that the sheet names are read once.
+    """
+
+    related = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.read = {}
+
+    def rows_of(self, school):
+        if school.pk not in self.read:
+            found = self.model.objects.filter(school=school).select_related(*self.related)
+            self.read[school.pk] = list(found.order_by("pk"))
+        return self.read[school.pk]
+
+    def after_import_row(self, row, row_result, **kwargs):
+        super().after_import_row(row, row_result, **kwargs)
+        if row_result.is_new():
+            self.rows_of(row_result.instance.school).append(row_result.instance)
+
+    def import_row(self, row, instance_loader, **kwargs):
+        result = super().import_row(row, instance_loader, **kwargs)
+        if not result.is_valid():
+            # What was read bears the marks of the faulty row.
+            self.read.clear()
+        return result
 
     def nameable(self, model):
         return self.within(School) if model is School else super().nameable(model)
@@ -163,6 +190,7 @@ class TeacherSheet(OfSchool):
 
     kind, title, model, order = "teachers", "教师", Teacher, 50
     if_twice = "如果是两个人，请分别填写账号或手机号。"
+    related = ("user", "specialism")
     advice = (
         "同一所学校有两位同名教师时，请给两行分别填写账号或手机号，好区分是两个人。",
         "“开通账号”填“是”：没有账号的教师会得到账号（空着按姓名拼音取），导入后可打印激活条。",
@@ -188,8 +216,7 @@ class TeacherSheet(OfSchool):
 
     def find(self, cells):
         self.twin = False
-        same_name = self.model.objects.filter(school=cells["school"], name=cells["name"])
-        found = list(same_name.select_related("user", "specialism")[:20])
+        found = [one for one in self.rows_of(cells["school"]) if one.name == cells["name"]]
         account, mark = (cells.get("username") or "").lower(), _mark(cells.get("phone"))
         for teacher in found:
             if teacher.user and (
@@ -256,11 +283,16 @@ def _mark(digits):
     return phone.fingerprint(digits) if digits else ""
 
 
+def _told(figure):
+    return figure.school_year, figure.kind, figure.population
+
+
 @imports.register
 class FigureSheet(OfSchool):
     """A figure is told by school, year, kind and population; another year's stays as it is."""
 
     kind, title, model, order = "figures", "学校数据", Figure, 40
+    related = ("school_year",)
     advice = (
         "同一学校、学年、指标和统计对象的数更新，其余新增；往年的数不动。",
         "只填来源里有的数。“40余人”填数值40、确切程度“以上（余）”。",
@@ -282,12 +314,8 @@ class FigureSheet(OfSchool):
     source = Column("来源", "source", required=True, example="学校填报")
 
     def find(self, cells):
-        return Figure.objects.filter(
-            school=cells["school"],
-            school_year=cells.get("year"),
-            kind=cells["figure"],
-            population=cells.get("population") or "",
-        ).first()
+        told = (cells.get("year"), cells["figure"], cells.get("population") or "")
+        return next((one for one in self.rows_of(cells["school"]) if _told(one) == told), None)
 
     def write(self, instance, new):
         instance.reported_by = self.by

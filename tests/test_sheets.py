@@ -96,7 +96,7 @@ def test_a_bomb_is_refused_in_two_seconds_and_little_memory(bomb):
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 200
 
 
-def test_ten_thousand_rows_are_the_most():
+def test_there_is_a_largest_number_of_rows():
     rows = "学校\n" + "西苑小学\n" * (sheets.MOST_ROWS + 1)
     with pytest.raises(sheets.Refused, match="分成几个文件"):
         sheets.read("表.csv", rows.encode())
