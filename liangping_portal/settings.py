@@ -153,6 +153,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache")}
 # Finished public pages are kept (publishing/pagecache.py); off where every request should be made anew.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
+# Parts of pages are kept in process memory (publishing/fragments.py).
+FRAGMENTS = env.bool("FRAGMENTS", default=True)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))

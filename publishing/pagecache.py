@@ -48,6 +48,12 @@ def next_moment_of(queryset):
     return next_moment
 
 
+def good_until(sections, now):
+    """The timestamp at which one of the sections next changes by itself; infinite: nothing is planned."""
+    moments = [function(now) for section in sections for function in _moments.get(section, ())]
+    return min([moment.timestamp() for moment in moments if moment], default=float("inf"))
+
+
 def public_page(*sections, seconds=300):
     """Mark a view as a page that needs no sign-in and, without a session, is the same for everybody."""
 
@@ -199,6 +205,4 @@ class PageCache:
         )
 
     def until(self, sections, seconds):
-        now = timezone.now()
-        moments = [function(now) for section in sections for function in _moments.get(section, ())]
-        return min([time.time() + seconds, *(moment.timestamp() for moment in moments if moment)])
+        return min(time.time() + seconds, good_until(sections, timezone.now()))

@@ -2,30 +2,45 @@
 
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
+
+from publishing.fragments import kept_many
 from schools import facets
+from schools.filters import SECTIONS
 from schools.models import Programme, School
 
 AMENITIES = [("boarding", "寄宿"), ("canteen", "食堂"), ("bus", "校车"), ("after_school", "课后服务")]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Card:
     school: School
     place: list
     has: list
     known_for: list
     words: list
+    html: str = ""
 
 
-def cards(schools, viewer):
-    """One card a school of a page; two queries and the facets' own, however many schools."""
-    schools = list(schools)
+def cards(keys):
+    """One card a school of a page, in the order of the keys; those not kept cost three queries together."""
+    found = kept_many(SECTIONS, "school card", list(keys), _made)
+    return [found[key] for key in keys]
+
+
+def _made(keys):
+    schools = list(School.objects.filter(pk__in=keys).for_list())
     known_for = _known_for(schools)
-    words = facets.words_of(schools, viewer)
-    return [
-        Card(school, _place(school), _has(school), known_for.get(school.pk, []), words.get(school.pk, []))
-        for school in schools
-    ]
+    # The words of the facets are everybody's: no viewer.
+    words = facets.words_of(schools, None)
+    made = {}
+    for school in schools:
+        card = Card(
+            school, _place(school), _has(school), known_for.get(school.pk, []), words.get(school.pk, [])
+        )
+        card.html = render_to_string("schools/_card.html", {"card": card})
+        made[school.pk] = card
+    return made
 
 
 def _place(school):

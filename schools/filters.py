@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 import django_filters
 from django import forms
+from django.template.loader import render_to_string
 
+from publishing.fragments import kept
 from schools import facets
 from schools.models import Programme, School, Township
 
+SECTIONS = ("schools", "groups")
 YES = [("1", "是")]
 
 
@@ -73,9 +76,9 @@ class SchoolFilter(django_filters.FilterSet):
         for facet in facets.in_order():
             self.filters[facet.name] = self._facet_filter(facet)
         # Asked once: a form asks a callable anew for each check and each showing.
-        for one in self.filters.values():
+        for name, one in self.filters.items():
             if callable(one.extra.get("choices")):
-                one.extra["choices"] = one.extra["choices"]()
+                one.extra["choices"] = kept(SECTIONS, "choices", name, one.extra["choices"])
 
     def _facet_filter(self, facet):
         filter_ = choice(
@@ -113,17 +116,21 @@ class SchoolFilter(django_filters.FilterSet):
     def prepared(self):
         """The context of the form and of the filters in force."""
         form = self.form
+        form.is_valid()
         fields = [field for field in form if field.name not in {"q", "stage"}]
-        return {
+        shown = {
             "form": form,
             "stage": form.cleaned_data.get("stage", ""),
-            "stages": self.stage_chips(),
             "selects": [field for field in fields if not isinstance(field.field.widget, Tick)],
             "ticks": [field for field in fields if isinstance(field.field.widget, Tick)],
-            "chosen": self.chosen,
-            "unknown": self.unknown,
             # The rarer filters stand open where one of them is in force.
             "unfolded": any(form.cleaned_data.get(field.name) for field in fields),
+        }
+        return {
+            "html": render_to_string("schools/_filters.html", shown),
+            "stages": self.stage_chips(),
+            "chosen": self.chosen,
+            "unknown": self.unknown,
         }
 
     @property

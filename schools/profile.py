@@ -2,6 +2,8 @@
 
 from itertools import groupby
 
+from django.urls import reverse
+
 from schools import panels, timetable, wording
 from schools.models import Programme
 
@@ -16,6 +18,8 @@ def profile(school, viewer):
     programmes = programmes_of(school)
     return {
         "school": school,
+        "stage_name": school.get_stage_display(),
+        "stage_path": f"{reverse('schools:list')}?stage={school.stage}",
         "words": words,
         "picture": school.lead_picture and school.lead_picture.prepared(),
         "successor_path": successor_path(school),

@@ -2,37 +2,49 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.template.loader import render_to_string
 
 from accounts.viewer import viewer_of
+from publishing.fragments import kept
 from publishing.pagecache import public_page
 from schools.cards import cards
-from schools.filters import SchoolFilter
+from schools.filters import SECTIONS
+from schools.finder import find
 from schools.models import School
 from schools.profile import profile
 
 PAGE = 24
+MOST_PROFILES = 500
+PROFILE_SECTIONS = ("schools", "groups", "enrolment", "classrooms", "news")
 
 
-@public_page("schools", "groups")
+@public_page(*SECTIONS)
 def school_list(request):
-    found = SchoolFilter(request.GET, School.objects.listed().for_list())
+    found = find(request.GET)
     asked = request.GET.get("page", "1")
-    page = Paginator(found.qs, PAGE).get_page(asked)
-    context = found.prepared() | {
+    page = Paginator(found.keys, PAGE).get_page(asked)
+    context = {
+        "filters": found.filters,
         "page": page,
         "page_unknown": asked != str(page.number),
-        "cards": cards(page.object_list, viewer_of(request)),
+        "cards": cards(page.object_list),
     }
     return render(request, "schools/school_list.html", context)
 
 
-@public_page("schools", "groups", "enrolment", "classrooms", "news")
+@public_page(*PROFILE_SECTIONS)
 def school_detail(request, slug):
     """A closed school keeps its page, which names its successor; an unpublished one is not there."""
-    school = get_object_or_404(School.objects.published().for_profile(), slug=slug)
-    context = profile(school, viewer_of(request)) | {
-        "stage_name": school.get_stage_display(),
-        "stage_path": f"{reverse('schools:list')}?stage={school.stage}",
-    }
+    viewer = viewer_of(request)
+    if viewer is None:
+        context = kept(PROFILE_SECTIONS, "profile", slug, lambda: page_of(slug, None), MOST_PROFILES)
+    else:
+        context = page_of(slug, viewer)
     return render(request, "schools/school_detail.html", context)
+
+
+def page_of(slug, viewer):
+    school = get_object_or_404(School.objects.published().for_profile(), slug=slug)
+    context = profile(school, viewer)
+    body = render_to_string("schools/_profile.html", context)
+    return {name: context[name] for name in ("school", "stage_name", "stage_path")} | {"body": body}

@@ -9,6 +9,7 @@ import os
 os.environ.setdefault("PROFILE", "local")
 # Every request is made anew, so that a test sees what it changed.
 os.environ.setdefault("PAGE_CACHE", "0")
+os.environ.setdefault("FRAGMENTS", "0")
 os.environ.setdefault("CACHE_URL", "locmemcache://")
 # Playwright's synchronous interface runs a loop in the main thread; the tests' queries beside it are safe.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -151,7 +151,7 @@ def test_school_list_is_narrowed_by_group(client):
     response = client.get("/schools/", {"group": "xiyuan"})
     assert [card.school.name for card in response.context["cards"]] == ["成员小学"]
     assert f"{row.group.name}成员校" in response.text
-    assert response.context["chosen"][0].label == row.group.name
+    assert response.context["filters"]["chosen"][0].label == row.group.name
 
 
 def test_agreements_count_the_schools_of_both_sides_together(client):

@@ -82,14 +82,14 @@ def test_unknown_values_are_named_and_do_not_narrow(client):
     SchoolFactory(stage=School.Stage.JUNIOR)
     SchoolFactory()
     response = client.get(URL, {"stage": "junior", "area": "moon", "boarding": "maybe", "township": "x\0"})
-    assert set(response.context["unknown"]) == {"城乡", "寄宿", "乡镇街道"}
+    assert set(response.context["filters"]["unknown"]) == {"城乡", "寄宿", "乡镇街道"}
     assert len(response.context["cards"]) == 1
     assert "没有这个选项，已忽略" in response.text
 
 
 def test_each_filter_in_force_can_be_dropped_alone(client):
     response = client.get(URL, {"stage": "junior", "boarding": "1", "page": "1"})
-    assert [(one.label, one.query) for one in response.context["chosen"]] == [
+    assert [(one.label, one.query) for one in response.context["filters"]["chosen"]] == [
         ("初中", "?boarding=1"),
         ("有寄宿", "?stage=junior"),
     ]
