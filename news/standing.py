@@ -2,9 +2,12 @@
 
 from dataclasses import asdict
 
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from news import found
+from news.models import Edition
 from pictures import uses
 from pictures.models import Picture
 from publishing.models import raise_version
@@ -43,6 +46,23 @@ def announce(edition):
         )
         index.put(**asdict(found.document_of(edition)))
     raise_version(*_sections(edition))
+
+
+def let_go(picture):
+    """Take a withdrawn picture, its words included, out of every edition that shows it."""
+    text = Cast("content", TextField())
+    shown = Edition.objects.annotate(text=text).filter(
+        Q(cover__code=picture.code) | Q(text__contains=picture.code)
+    )
+    for edition in shown:
+        if edition.cover.get("code") == picture.code:
+            edition.cover = {}
+        blocks = edition.content.get("blocks", [])
+        kept = [block for block in blocks if block.get("picture", {}).get("code") != picture.code]
+        if kept != blocks:
+            edition.content["blocks"] = kept
+        edition.save(update_fields=["cover", "content"])
+        announce(edition)
 
 
 def _codes(edition):

@@ -9,6 +9,14 @@ from pictures import renditions
 from pictures.models import Consent, Picture, Use
 from publishing.models import raise_every_version
 
+_followers = []
+
+
+def when_withdrawn(function):
+    """Register `function(picture)`, called in the withdrawal's transaction: kept pages let it go too."""
+    _followers.append(function)
+    return function
+
 
 def obstacles(picture):
     """Sentences that say why the picture may not be published; none: it may."""
@@ -42,6 +50,8 @@ def withdraw(picture, *, by, reason):
     picture.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     used = list(picture.uses.values_list("where", flat=True))
     picture.uses.all().delete()
+    for function in _followers:
+        function(picture)
     raise_every_version()
     audit.record("picture.withdrawn", by=by, row=picture, text=reason, change={"used": [used, []]})
     transaction.on_commit(lambda: renditions.discard(picture.code))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from news import editions, withdrawal
 from news.models import Edition, PictureBlock, ReportEntry, Section
+from pictures import consent
 from pictures.models import Use
 from publishing.models import ContentVersion
 from search.models import Entry
@@ -218,3 +219,18 @@ def test_taking_back_a_scheduled_report_lets_what_stands_stand():
     assert visible(hours(2)) == before
     with pytest.raises(ValidationError, match="没有定时"):
         withdrawal.unschedule(report, by=None)
+
+
+@pytest.mark.both
+def test_a_withdrawn_picture_leaves_every_page_with_its_words(client):
+    picture = PictureFactory(alt="操场上的某某某", caption="某某某在跑步")
+    article = ArticleFactory(cover=picture)
+    PictureBlock.objects.create(parent=article, ordering=20, picture=picture)
+    edition = publish(article)
+    consent.withdraw(picture, by=None, reason="家长收回同意")
+    page = client.get(edition.get_absolute_url()).content.decode()
+    assert "某某某" not in page and picture.code not in page
+    assert "山那边也是邻居" in page
+    assert "某某某" not in Entry.objects.get(kind="article").text
+    assert not Use.objects.exists()
+    assert picture.code not in client.get("/news/").content.decode()

@@ -10,6 +10,7 @@ from news.models import Byline, Column, Edition, Section
 from tests.factories import (
     ArticleFactory,
     ColumnFactory,
+    EducationGroupFactory,
     PictureFactory,
     ReportFactory,
     SchoolFactory,
@@ -116,9 +117,10 @@ def test_an_article_names_only_schools_and_groups_that_are_public(client):
     article = ArticleFactory()
     shown, hidden = SchoolFactory(name="甲校"), SchoolFactory(name="乙校", visible_from=None)
     article.schools.set([shown, hidden])
+    article.groups.set([EducationGroupFactory(name="甲集团")])
     editions.publish_article(article, by=None)
     page = text(client.get(article.get_absolute_url()))
-    assert "甲校" in page and "乙校" not in page
+    assert "甲校" in page and "甲集团" in page and "乙校" not in page
 
 
 def test_an_article_leads_back_to_its_report_and_on_to_its_neighbours(client):

@@ -37,8 +37,9 @@ class EditionQuerySet(PublishedQuerySet, owned("unit")):
 class Edition(Published):
     """What readers see of an article or report, whole and immutable, from one moment until the next edition.
 
-    `content` is the prepared page (see `news.composing`). Only `visible_until` ever changes, and once the
-    marks of a withdrawal. An edition taken back before its time has `visible_until == visible_from`.
+    `content` is the prepared page (see `news.composing`). Only `visible_until` ever changes, the marks of a
+    withdrawal, and what a withdrawn picture takes with it. An edition taken back before its time has
+    `visible_until == visible_from`.
     """
 
     class Kind(models.TextChoices):
