@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests import run
+
 ROOT = Path(settings.BASE_DIR)
 local = runpy.run_path(str(ROOT / "deploy" / "local.py"), run_name="local")
 
@@ -107,3 +109,29 @@ def test_demo_sign_ins_are_refused_in_production():
     told = manage("load_demo", "--accounts", SECRET_KEY="0123456789" * 6, ALLOWED_HOSTS="a.example")
     assert told.returncode == 1
     assert "PROFILE=local" in told.stderr
+
+
+@pytest.mark.parametrize(("required", "code"), [("", 0), ("1", 1)])
+def test_what_is_left_out_is_named_and_may_be_a_failure(monkeypatch, capsys, required, code):
+    monkeypatch.setattr(run, "pytest", lambda *_, **__: 0)
+    monkeypatch.setattr(run, "find_postgres", lambda: ("", "nobody answers"))
+    monkeypatch.setenv("REQUIRE_ALL", required)
+    for name in ("DATABASE_URL", "BOTH"):
+        monkeypatch.delenv(name, raising=False)
+    assert run.main([]) == code
+    assert "did not run on PostgreSQL: nobody answers" in capsys.readouterr().out
+
+
+def test_what_is_marked_for_both_runs_on_postgres_too(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        run, "pytest", lambda arguments, **variables: asked.append((arguments, variables)) or 0
+    )
+    monkeypatch.setattr(run, "find_postgres", lambda: ("postgres://there/postgres", ""))
+    for name in ("DATABASE_URL", "BOTH"):
+        monkeypatch.delenv(name, raising=False)
+    assert run.main(["-k", "seat"]) == 0
+    assert asked[1] == (
+        ["-k", "seat", "-m", "both or postgres"],
+        {"DATABASE_URL": "postgres://there/postgres"},
+    )
