@@ -99,4 +99,8 @@ class RoleSheet(SheetResource):
         """Nobody gives a role to themselves, nor one of the three administrators' by a sheet."""
         if instance.user_id == self.by.pk or instance.role in SEPARATED:
             raise ValidationError("自己的角色，以及系统、安全、审计三种管理员，不能用表格授予。")
+        try:
+            instance.clean()
+        except ValidationError as refused:
+            raise ValidationError(refused.messages) from refused
         super().check_right(instance)

@@ -122,7 +122,10 @@ def unit_path(model):
 
 
 def is_owned(model):
-    return unit_path(model) is not None
+    """Whether its rows are not the same for everybody: they belong to units, or its queryset says to whom."""
+    found = model._default_manager.all()
+    by_itself = getattr(type(found), "reachable_by", None) not in (None, OwnedQuerySet.reachable_by)
+    return unit_path(model) is not None or by_itself
 
 
 def may_see_all(user, model):

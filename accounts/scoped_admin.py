@@ -200,7 +200,7 @@ class ScopedAdmin(ExportedList, ScopedFields):
         tails = ("", "__exact", "__in", "__isnull", "__gte", "__lt", "__year", "__month", "__day")
         keys = {f"{path}{tail}" for path in paths for tail in tails}
         keys |= {f"{path}__{key}__exact" for path in paths for key in ("id", "pk", self._target(path))}
-        return lookup in keys
+        return lookup in keys and "\0" not in str(value)
 
     def _target(self, path):
         field = get_fields_from_path(self.model, path)[-1]

@@ -1,5 +1,7 @@
 """Error pages: plain, without the database, saying what to do next."""
 
+import sys
+
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,7 +21,16 @@ def csrf_failure(request, reason=""):
 
 
 def server_error(request):
+    """Middleware reads the database too, where no `process_exception` comes by: look what went wrong."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return database_away()
     return bare("errors/500.html", status=500)
+
+
+def database_away():
+    response = bare("errors/503.html", status=503)
+    response["Retry-After"] = "10"
+    return response
 
 
 def bare(template, status):
@@ -39,6 +50,4 @@ class DatabaseAway:
     def process_exception(self, request, exception):
         if not isinstance(exception, OperationalError):
             return None
-        response = bare("errors/503.html", status=503)
-        response["Retry-After"] = "10"
-        return response
+        return database_away()

@@ -43,7 +43,7 @@ def make_place(name):
 
 
 def owned_models():
-    return [model for model in apps.get_models() if rights.is_owned(model)]
+    return [model for model in apps.get_models() if rights.unit_path(model) is not None]
 
 
 def factory_of(model):
@@ -95,7 +95,7 @@ def _bare(model, place, made):
             continue
         if field.is_relation:
             related = field.remote_field.model
-            owned = rights.is_owned(related)
+            owned = rights.unit_path(related) is not None
             values[field.name] = make_row(related, place, made) if owned else factory_of(related)()
         elif field.choices:
             values[field.name] = field.choices[0][0]
@@ -110,7 +110,7 @@ def _parent(model, first, place, made):
     if first == "pk":
         return None
     leads_to = model._meta.get_field(first).related_model
-    return make_row(leads_to, place, made) if rights.is_owned(leads_to) else None
+    return make_row(leads_to, place, made) if rights.unit_path(leads_to) is not None else None
 
 
 def mark(row):

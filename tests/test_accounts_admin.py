@@ -7,6 +7,7 @@ from accounts import activation, throttle
 from accounts.models import ActivationCode, AuditEvent, SignInLock, StaffRole, User
 from accounts.roles import Role
 from tests.factories import SchoolFactory, StaffRoleFactory, UnitFactory, UserFactory, district, person
+from tests.sheet_kit import carry_out, upload, xlsx
 
 pytestmark = pytest.mark.django_db
 USERS = "/admin/accounts/user/"
@@ -159,6 +160,14 @@ def test_a_school_role_is_not_held_at_the_district(client, teacher):
     assert teacher.staff_roles.count() == 1
 
 
+def test_a_sheet_grants_no_role_at_the_wrong_kind_of_unit(client, teacher):
+    as_role(client, Role.SECURITY)
+    headers, row = ["账号", "单位", "角色"], [teacher.username, district().name, "学校信息员"]
+    _, run = upload(client, "roles", xlsx(headers, row))
+    carry_out(client, run)
+    assert teacher.staff_roles.count() == 1
+
+
 def test_roles_are_granted_by_the_security_administrator_alone(client, school, teacher):
     for role in set(Role) - {Role.SECURITY}:
         as_role(client, role, None if role in {Role.SYSTEM, Role.AUDIT, Role.EDITOR} else school.unit)
@@ -207,3 +216,34 @@ def test_the_admin_sends_strangers_to_sign_in_and_teachers_to_their_desk(client)
     assert Client().get("/admin/", follow=True).redirect_chain[-1][0] == "/accounts/login/?next=/admin/"
     assert client.get("/admin/").url == "/admin/login/?next=/admin/"
     assert client.get("/admin/login/?next=/admin/").url == "/me/"
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00",
+        "action=%00",
+        "action__exact=a%00b",
+        "at__year=99999",
+        "at__year=2026&at__month=13&at__day=32",
+        "p=-1",
+        "p=999999999999999999999",
+        "o=99.-99.x",
+        "e=1",
+        "_facets=x",
+        "_to_field=x",
+        "id__exact=99999999999999999999999",
+        "%F0%9F%99%82=%F0%9F%99%82",
+    ],
+)
+def test_odd_questions_to_a_list_never_break_it(client, query):
+    as_role(client, Role.AUDIT)
+    assert client.get(f"/admin/accounts/auditevent/?{query}").status_code in (200, 302, 400)
+
+
+@pytest.mark.both
+def test_odd_keys_of_a_row_find_nothing(client):
+    as_role(client, Role.AUDIT)
+    for key in ("%00", "0", "-1", "9" * 30, "1%27", "_5F", "%F0%9F%99%82"):
+        assert client.get(f"/admin/accounts/auditevent/{key}/change/").status_code == 404

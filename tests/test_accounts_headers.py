@@ -98,3 +98,18 @@ def test_an_ended_session_leaves_public_pages_private_to_nobody(client):
     client.cookies.pop("sessionid", None)
     response = client.get("/about/")
     assert "cookie" not in response.headers.get("Vary", "").lower()
+
+
+def test_a_database_that_is_away_when_the_session_is_read_is_503(client, monkeypatch):
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.db import OperationalError
+
+    def away(self):
+        raise OperationalError
+
+    client.force_login(person(Role.TEACHER))
+    client.raise_request_exception = False
+    monkeypatch.setattr(SessionStore, "load", away)
+    response = client.get("/me/inbox/")
+    assert response.status_code == 503
+    assert response["Retry-After"]

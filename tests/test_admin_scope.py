@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory, TestCase
 from django.urls import NoReverseMatch, reverse
 
 from accounts import rights
+from accounts.models import ImportRun
 from accounts.roles import GRANTS, Role
 from accounts.scoped_admin import ScopedAdmin, ScopedInline, is_of_a_row
 from tests.canary import BAIT, CANARY, as_it_stands, make_place, make_row, plant
@@ -18,7 +19,7 @@ from tests.factories import person
 
 TRESPASSERS = (Role.CORRESPONDENT, Role.AFFAIRS, Role.HEAD, Role.GROUP)
 REGISTERED = list(admin.site._registry)
-SCOPED = [model for model in REGISTERED if rights.is_owned(model)]
+SCOPED = [model for model in REGISTERED if rights.unit_path(model) is not None]
 
 
 def page(model, name, *args):
@@ -71,6 +72,23 @@ def test_every_admin_and_inline_is_scoped():
             assert issubclass(inline, ScopedInline), inline
 
 
+@pytest.mark.django_db
+def test_a_sheet_somebody_uploaded_is_theirs_alone(client):
+    place = make_place("自家")
+    mine, theirs = (
+        person(Role.CORRESPONDENT, place.school.unit),
+        person(Role.CORRESPONDENT, place.school.unit),
+    )
+    report = {"new": 1, "changed": 0, "same": 0, "faulty": 0}
+    run = ImportRun.objects.create(kind="figures", by=theirs, file_name=f"{CANARY}.xlsx", report=report)
+    client.force_login(mine)
+    assert found_in(client.get(page(ImportRun, "changelist"))) == ""
+    assert found_in(client.post(page(ImportRun, "export"), {"form": "csv"})) == ""
+    assert client.get(page(ImportRun, "change", run.pk)).status_code == 404
+    client.force_login(theirs)
+    assert found_in(client.get(page(ImportRun, "changelist")))
+
+
 class TestCanary(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -103,6 +121,7 @@ class TestCanary(TestCase):
             for address in asked:
                 self.silent(client.get(address), address)
             self.silent(client.post(add, {}), add)
+            self.silent(client.post(f"{page(model, 'export')}?q={BAIT}", {"form": "csv"}), "export")
 
     def test_pages_of_a_foreign_row_are_as_good_as_absent(self):
         for client, model in self.each(SCOPED):
