@@ -150,6 +150,7 @@ GRANTS = {
         "news.reportentry": ALL,
         "news.edition": VIEW,
         "news.column": EDIT,
+        "accounts.unit": VIEW,
         "schools.school": VIEW,
         "groups.educationgroup": VIEW,
     },

@@ -251,7 +251,8 @@ def test_rows_deleted_meanwhile_are_posted_as_new_after_the_living_ones():
 def test_a_preview_shows_the_working_copy_and_is_kept_nowhere(client, factory):
     story = factory(title="还没公开的题")
     response = signed_in(client, "editor").get(address(story, "preview"))
-    assert "还没公开的题" in response.content.decode()
+    page = response.content.decode()
+    assert "还没公开的题" in page and address(story, "change") in page
     assert "no-store" in response["Cache-Control"]
     assert not Edition.objects.exists()
 

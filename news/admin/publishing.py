@@ -80,7 +80,8 @@ class PublishingAdmin:
 
     def preview_view(self, request, object_id):
         story = self.story_or_404(request, object_id)
-        response = render(request, previewing.TEMPLATES[type(story)], previewing.context_of(story))
+        context = previewing.context_of(story) | {"edit_path": self._page("change", story)}
+        response = render(request, previewing.TEMPLATES[type(story)], context)
         add_never_cache_headers(response)
         return response
 
@@ -133,9 +134,11 @@ class PublishingAdmin:
         if reachable != story.articles.count():
             raise ValidationError("这组报道里有您无权发布的稿件。")
 
+    def _page(self, name, story):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[story.pk])
+
     def _to_publish_page(self, story):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_publish"
-        return HttpResponseRedirect(reverse(name, args=[story.pk]))
+        return HttpResponseRedirect(self._page("publish", story))
 
     def _publish_page(self, request, story, form, withdraw_form=None):
         now = timezone.now()
