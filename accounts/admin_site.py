@@ -60,7 +60,8 @@ class PortalAdminSite(AdminSite):
         return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") not in ABSENT]
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"desk": desk.rows_for(request.user), **(extra_context or {})})
+        waiting = {"desk": desk.rows_for(request.user), "first_steps": desk.first_steps(request.user)}
+        return super().index(request, waiting | (extra_context or {}))
 
     def i18n_javascript(self, request, extra_context=None):
         """Django's own names only the admin's words; the editors' are in the portal's catalogue."""

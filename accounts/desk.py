@@ -8,6 +8,7 @@ def waiting_for_first_review(user):
 from dataclasses import dataclass
 
 _sources = {}
+_checklists = []
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,13 @@ def register(name, *, order=50):
 def rows_for(user):
     """The rows with work in them, in the order their sources asked for."""
     return [row for _, _, source in sorted(_sources.values()) for row in source(user) if row.count]
+
+
+def checklist(function):
+    """Register `function(user) -> steps`: what leads an empty site to a working one; none once it works."""
+    _checklists.append(function)
+    return function
+
+
+def first_steps(user):
+    return [step for function in _checklists for step in function(user)]

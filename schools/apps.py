@@ -7,7 +7,7 @@ class SchoolsConfig(AppConfig):
 
     def ready(self):
         from publishing.pagecache import next_moment_of, scheduled
-        from schools import resources  # noqa: F401 (registers itself)
+        from schools import resources, waiting  # noqa: F401 (they register themselves)
         from schools.models import School
         from schools.presence import KIND, document
         from search.index import source

@@ -80,5 +80,17 @@ def _changes(date):
             yield f"{when}放假{f'（{day.note}）' if day.note else ''}"
 
 
+def working_day_after(date, number):
+    """The day by which `number` working days have passed; holidays and made-up days as in the calendar."""
+    # Weekends and the longest holidays included.
+    window = CalendarDay.objects.filter(date__gt=date, date__lte=date + timedelta(days=2 * number + 60))
+    changed = dict(window.values_list("date", "taught_as"))
+    while number:
+        date += timedelta(days=1)
+        works = changed[date] is not None if date in changed else date.isoweekday() not in WEEKEND
+        number -= works
+    return date
+
+
 def _monday(date):
     return date - timedelta(days=date.weekday())

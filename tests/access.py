@@ -175,6 +175,9 @@ _NOT_SO = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 405)
 _ABSENT = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 404)
 
 
+_STANDING = _ABSENT | dict.fromkeys([Role.CORRESPONDENT, Role.EDITOR, Role.SYSTEM], 200)
+
+
 def _import_page(post, **kwargs):
     """Of the schools' figures: for those whose role may import them."""
     allowed = dict.fromkeys([Role.CORRESPONDENT, Role.EDITOR], 200)
@@ -206,6 +209,9 @@ ADMIN = {
     "admin:password_change": Access(_AWAY, _AWAY, _AWAY),
     "admin:pictures_picture_withdraw": of_a_row("0"),
     "admin:jsi18n": Access(_DESK, _NOT_SO, _NOT_SO),
+    "admin:schools_figure_asked": Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: {"school": 0}),
+    "admin:schools_school_standing": Access(_STANDING, _NOT_SO, _NOT_SO),
+    "admin:schools_teacher_move": Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: {"object_id": "0"}),
     "admin:accounts_importrun_new": _import_page(post=200, kind="figures"),
     "admin:accounts_importrun_template": _import_page(post=405, kind="figures", form="xlsx"),
     "admin:accounts_importrun_faulty": Access(_ABSENT, _NOT_SO, _NOT_SO, args=lambda: {"pk": 0}),

@@ -24,6 +24,7 @@ from schools.models import (
     Figure,
     Honour,
     Lesson,
+    Posting,
     Programme,
     ProgrammeStep,
     Result,
@@ -214,6 +215,15 @@ class TeacherFactory(DjangoModelFactory):
 
     class Params:
         signed_up = factory.Trait(user=factory.SubFactory(UserFactory, name=factory.SelfAttribute("..name")))
+
+
+class PostingFactory(DjangoModelFactory):
+    class Meta:
+        model = Posting
+
+    teacher = factory.SubFactory(TeacherFactory)
+    school = factory.SelfAttribute("teacher.school")
+    until_on = date(2026, 9, 1)
 
 
 class BellPeriodFactory(DjangoModelFactory):

@@ -4,11 +4,12 @@ from django.contrib import admin
 
 from accounts import rights
 from accounts.scoped_admin import ScopedAdmin, ScopedInline
+from schools.admin.standing import AskedFigures
 from schools.models import Figure, Programme, ProgrammeStep, UpgradeProject
 
 
 @admin.register(Figure)
-class FigureAdmin(ScopedAdmin, admin.ModelAdmin):
+class FigureAdmin(AskedFigures, ScopedAdmin, admin.ModelAdmin):
     list_display = ["kind", "words", "school", "topic", "school_year", "source"]
     list_filter = ["topic", "school_year"]
     list_select_related = ["school", "school_year"]

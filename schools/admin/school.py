@@ -5,8 +5,10 @@ from django.contrib import admin
 from accounts.models import Unit
 from accounts.own_unit import OwnUnit, OwnUnitForm
 from accounts.scoped_admin import ScopedAdmin, ScopedInline
+from schools.admin.moving import MovingTeachers
+from schools.admin.standing import SchoolStandings
 from schools.fields import LinesField
-from schools.models import Campus, Figure, Honour, Programme, Result, School, Teacher
+from schools.models import Campus, Figure, Honour, Posting, Programme, Result, School, Teacher
 
 # The district decides what a school is, where it stands in order, and whether readers see it.
 DISTRICTS_FIELDS = [
@@ -63,7 +65,7 @@ class ProgrammeInline(ScopedInline, admin.StackedInline):
 
 
 @admin.register(School)
-class SchoolAdmin(OwnUnit, ScopedAdmin, admin.ModelAdmin):
+class SchoolAdmin(SchoolStandings, OwnUnit, ScopedAdmin, admin.ModelAdmin):
     form = SchoolForm
     list_display = ["name", "stage", "township", "status", "visible_from", "updated_at"]
     list_filter = ["stage", "status", "area", "township"]
@@ -126,11 +128,21 @@ class SchoolAdmin(OwnUnit, ScopedAdmin, admin.ModelAdmin):
         super().save_formset(request, form, formset, change)
 
 
+class PostingInline(ScopedInline, admin.TabularInline):
+    model = Posting
+    verbose_name_plural = "以前的任教经历"
+
+
 @admin.register(Teacher)
-class TeacherAdmin(ScopedAdmin, admin.ModelAdmin):
-    list_display = ["name", "school", "title", "specialism", "backbone", "public"]
-    list_filter = ["title", "backbone", "specialism"]
+class TeacherAdmin(MovingTeachers, ScopedAdmin, admin.ModelAdmin):
+    list_display = ["name", "school", "title", "specialism", "backbone", "public", "left_on"]
+    list_filter = ["title", "backbone", "specialism", ("left_on", admin.EmptyFieldListFilter)]
     list_select_related = ["school", "specialism"]
     search_fields = ["name", "pinyin"]
     autocomplete_fields = ["school", "specialism"]
     exclude = ["sample", "user"]
+    inlines = [PostingInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A teacher changes school by a move, which keeps the history."""
+        return ["school", "left_on"] if obj else []

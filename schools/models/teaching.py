@@ -97,8 +97,13 @@ class CalendarDay(RaisesVersion):
         return f"{self.date} {self.note}"
 
 
+class TeacherQuerySet(owned("school__unit")):
+    def serving(self):
+        return self.filter(left_on__isnull=True)
+
+
 class Teacher(models.Model):
-    """A teacher at a school; with an account once they sign in."""
+    """A teacher at a school; with an account once they sign in. `school` is the present or last one."""
 
     class Backbone(models.TextChoices):
         SCHOOL = "school", "校级骨干"
@@ -125,9 +130,11 @@ class Teacher(models.Model):
     )
     backbone = models.CharField("骨干", max_length=10, choices=Backbone, blank=True)
     public = models.BooleanField("公开姓名", default=False)
+    # Set by `postings.leave`: the first day on which the teacher is at no school of the district.
+    left_on = models.DateField("离校日期", null=True, blank=True, editable=False)
     sample = models.BooleanField("示例", default=False)
 
-    objects = owned("school__unit").as_manager()
+    objects = TeacherQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "教师"
@@ -139,6 +146,37 @@ class Teacher(models.Model):
     def save(self, *args, **kwargs):
         self.pinyin = pinyin(self.name)[:120]
         super().save(*args, **kwargs)
+
+
+class Posting(models.Model):
+    """A time at a school that is over, written by `postings.py` alone; the present is `Teacher.school`."""
+
+    teacher = models.ForeignKey(Teacher, models.CASCADE, related_name="postings", verbose_name="教师")
+    school = models.ForeignKey(School, models.PROTECT, related_name="postings", verbose_name="学校")
+    from_on = models.DateField("到校日期", null=True, blank=True, help_text="空着：不详。")
+    until_on = models.DateField("离校日期", help_text="不再在校的第一天。")
+    note = models.CharField("说明", max_length=60, blank=True)
+
+    objects = owned("school__unit").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "任教经历"
+        ordering = ["teacher", "until_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["teacher", "until_on"],
+                name="posting_ends_once",
+                violation_error_message="这一天已办过一次调动。",
+            ),
+            models.CheckConstraint(
+                condition=Q(from_on__isnull=True) | Q(until_on__gt=F("from_on")),
+                name="posting_ends_after_start",
+                violation_error_message="离校日期要晚于到校日期。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.teacher.name} {self.school.short_name} 至{self.until_on}"
 
 
 class BellPeriod(RaisesVersion):
