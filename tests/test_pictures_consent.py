@@ -34,17 +34,13 @@ def test_recognisable_pupils_without_consent_are_an_obstacle():
 
 
 @pytest.mark.parametrize(
-    "values",
-    [
-        {"given_on": TODAY() + timedelta(1)},
-        {"valid_until": TODAY() - timedelta(1)},
-        {"withdrawn_on": TODAY()},
-    ],
+    ("date", "days"),
+    [("given_on", 1), ("valid_until", -1), ("withdrawn_on", 0)],
     ids=["not yet given", "run out", "taken back"],
 )
-def test_a_consent_that_does_not_hold_today_is_none(values):
+def test_a_consent_that_does_not_hold_today_is_none(date, days):
     found = pupils()
-    agree(found, **({"given_on": TODAY() - timedelta(9)} | values))
+    agree(found, **({"given_on": TODAY() - timedelta(9)} | {date: TODAY() + timedelta(days)}))
     assert list(consent.obstacles(found))
 
 
