@@ -57,6 +57,8 @@ ICP_NUMBER = env.str("ICP_NUMBER", default="")
 POLICE_NUMBER = env.str("POLICE_NUMBER", default="")
 SITE_CODE = env.str("SITE_CODE", default="")
 HELP_PHONE = env.str("HELP_PHONE", default="")
+# Schools side by side (放在一起看): a district may turn the page and its links off.
+COMPARE = env.bool("COMPARE", default=True)
 # The bar that says which content is sample content.
 DEMO = env.bool("DEMO", default=not PRODUCTION)
 # Fixes the demo accounts' passwords for automated checks; those accounts exist under PROFILE=local alone.

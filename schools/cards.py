@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from publishing.fragments import kept_many
@@ -38,7 +39,7 @@ def _made(keys):
         card = Card(
             school, _place(school), _has(school), known_for.get(school.pk, []), words.get(school.pk, [])
         )
-        card.html = render_to_string("schools/_card.html", {"card": card})
+        card.html = render_to_string("schools/_card.html", {"card": card, "may_tick": settings.COMPARE})
         made[school.pk] = card
     return made
 

@@ -5,5 +5,6 @@ from schools import views
 app_name = "schools"
 urlpatterns = [
     path("", views.school_list, name="list"),
+    path("compare/", views.school_compare, name="compare"),
     path("<slug:slug>/", views.school_detail, name="detail"),
 ]

@@ -1,6 +1,8 @@
 """The finder and a school's page."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 
@@ -8,6 +10,7 @@ from accounts.viewer import viewer_of
 from publishing.fragments import kept
 from publishing.pagecache import public_page
 from schools.cards import cards
+from schools.comparing import comparison, path_of
 from schools.filters import SECTIONS
 from schools.finder import find
 from schools.models import School
@@ -28,8 +31,19 @@ def school_list(request):
         "page": page,
         "page_unknown": asked != str(page.number),
         "cards": cards(page.object_list),
+        "compare_path": path_of([]),
     }
     return render(request, "schools/school_list.html", context)
+
+
+@public_page(*SECTIONS)
+def school_compare(request):
+    if not settings.COMPARE:
+        raise Http404
+    asked = request.GET
+    name = asked.get("q", "").strip()[:40]
+    context = comparison(asked.getlist("s"), different=asked.get("different") == "1", name=name)
+    return render(request, "schools/school_compare.html", context)
 
 
 @public_page(*PROFILE_SECTIONS)
@@ -45,6 +59,6 @@ def school_detail(request, slug):
 
 def page_of(slug, viewer):
     school = get_object_or_404(School.objects.published().for_profile(), slug=slug)
-    context = profile(school, viewer)
+    context = profile(school, viewer) | {"compare_path": path_of([slug])}
     body = render_to_string("schools/_profile.html", context)
     return {name: context[name] for name in ("school", "stage_name", "stage_path")} | {"body": body}

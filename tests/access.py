@@ -106,6 +106,7 @@ PICTURES = {
 # --- schools ------------------------------------------------------------------------------------------------
 SCHOOLS = {
     "schools:list": public(),
+    "schools:compare": public(),
     "schools:detail": public(args=lambda: {"slug": SchoolFactory().slug}),
 }
 

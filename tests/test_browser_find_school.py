@@ -59,6 +59,17 @@ def test_dropping_a_filter_brings_the_others_back(open_page, school):
     assert "boarding" not in page.url
 
 
+def test_ticked_schools_stand_side_by_side_without_script(open_page, school):
+    page = open_page("/schools/?stage=junior", width=360, script=False)
+    for box in page.get_by_label("放在一起看").all():
+        box.check()
+    page.get_by_role("button", name="把勾选的放在一起看").click()
+    assert page.get_by_role("row", name="寄宿").get_by_text("虎城初中").is_visible()
+    assert narrow(page)
+    page.get_by_role("link", name="只看不同的").click()
+    assert page.url.endswith("&different=1")
+
+
 def test_village_leads_to_its_school(open_page, school):
     make.CatchmentEntryFactory(name="示例村", catchment__school=school)
     page = open_page("/enrolment/", width=360, script=False)
@@ -72,6 +83,7 @@ def test_village_leads_to_its_school(open_page, school):
 @pytest.mark.parametrize("dark", [False, True])
 def test_pages_are_open_to_everyone(open_page, axe, school, width, dark):
     group = make.MembershipFactory(school=school, role="lead").group
+    other = School.objects.exclude(pk=school.pk).get()
     make.CatchmentEntryFactory(name="示例村", catchment__school=school)
     make.PriorityRuleFactory()
     make.PartnershipFactory()
@@ -80,6 +92,7 @@ def test_pages_are_open_to_everyone(open_page, axe, school, width, dark):
     for path in (
         None,
         school.get_absolute_url(),
+        f"/schools/compare/?s={school.slug}&s={other.slug}",
         "/groups/",
         group.get_absolute_url(),
         "/cooperation/",
