@@ -100,11 +100,15 @@ ORGANISING = {
     "schools.subject": VIEW,
     "schools.teacher": VIEW,
 }
+# Parents' questions: answered at the school or the district; what is published, by the head or the editor.
+ANSWERING = {"enrolment.enquiry": CHANGE, "enrolment.faq": EDIT}
+ANSWERING_FOR_ALL = {"enrolment.enquiry": CHANGE, "enrolment.faq": EDIT | {"publish"}}
 
 GRANTS = {
     Role.TEACHER: {},
     Role.CORRESPONDENT: PROFILE
     | WRITING
+    | ANSWERING
     | {
         "accounts.user": frozenset({"view", "reset"}),
         "accounts.importrun": VIEW,
@@ -112,7 +116,7 @@ GRANTS = {
         "schools.teacher": EDIT | IMPORT,
     },
     Role.AFFAIRS: TIMETABLE | ORGANISING | {"schools.school": VIEW, "accounts.unit": VIEW},
-    Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING, VIEW),
+    Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING, VIEW) | ANSWERING_FOR_ALL,
     Role.GROUP: {
         "groups.educationgroup": CHANGE,
         "groups.membership": ALL,
@@ -124,6 +128,7 @@ GRANTS = {
     Role.RESEARCHER: ORGANISING | {"schools.school": VIEW, "accounts.unit": VIEW},
     Role.EDITOR: PROFILE
     | WRITING
+    | ANSWERING_FOR_ALL
     | {
         "accounts.importrun": VIEW,
         "schools.school": EDIT | IMPORT,

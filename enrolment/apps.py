@@ -6,9 +6,14 @@ class EnrolmentConfig(AppConfig):
     verbose_name = "入学服务"
 
     def ready(self):
-        from enrolment import of_school, resources  # noqa: F401 (they register themselves)
-        from enrolment.models import Catchment, PriorityRule
+        from enrolment import desk, of_school, resources  # noqa: F401 (they register themselves)
+        from enrolment.models import Catchment, Faq, PriorityRule
         from publishing.pagecache import next_moment_of, scheduled
 
-        for model in (Catchment, PriorityRule):
+        for model in (Catchment, Faq, PriorityRule):
             scheduled("enrolment", next_moment_of(model.objects))
+
+    def sweeps(self):
+        from enrolment import enquiring
+
+        return [("forget_enquiries", 3600, enquiring.forget)]

@@ -1,9 +1,14 @@
 from django.urls import path
 
-from enrolment import views
+from enrolment import enquiry_views, views
 
 app_name = "enrolment"
 urlpatterns = [
     path("", views.index, name="index"),
     path("catchments/", views.catchments, name="catchments"),
+    path("enquiries/", enquiry_views.faqs, name="enquiries"),
+    path("enquiries/ask/", enquiry_views.ask, name="enquiry_ask"),
+    path("enquiries/follow/", enquiry_views.follow, name="enquiry_follow"),
+    path("enquiries/statistics/", enquiry_views.statistics, name="enquiry_statistics"),
+    path("enquiries/<slug:code>/", enquiry_views.detail, name="enquiry_detail"),
 ]

@@ -54,6 +54,7 @@ STANDING = [
     "home",
     "enrolment:index",
     "enrolment:catchments",
+    "enrolment:enquiries",
     "schools:list",
     "groups:list",
     "groups:cooperation",

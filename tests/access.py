@@ -19,6 +19,7 @@ from tests.factories import (
     ArticleFactory,
     ColumnFactory,
     EducationGroupFactory,
+    EnquiryFactory,
     ReportFactory,
     SchoolFactory,
     SessionFactory,
@@ -121,6 +122,11 @@ GROUPS = {
 ENROLMENT = {
     "enrolment:index": public(),
     "enrolment:catchments": public(),
+    "enrolment:enquiries": public(),
+    "enrolment:enquiry_ask": public(post=200),
+    "enrolment:enquiry_follow": public(post=200),
+    "enrolment:enquiry_statistics": public(),
+    "enrolment:enquiry_detail": public(args=lambda: {"code": EnquiryFactory().code}),
 }
 
 

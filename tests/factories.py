@@ -13,7 +13,7 @@ from accounts.models import StaffRole, Unit, User
 from accounts.roles import Role
 from classrooms import booking
 from classrooms.models import Classroom, ClassroomPage, Session
-from enrolment.models import Catchment, CatchmentEntry, PriorityRule
+from enrolment.models import Catchment, CatchmentEntry, Enquiry, Faq, PriorityRule
 from groups.models import EducationGroup, Membership, Partnership, PartnershipActivity
 from news.models import Article, Column, Report, ReportEntry, Section
 from pictures.models import Picture
@@ -328,6 +328,32 @@ class CatchmentEntryFactory(DjangoModelFactory):
     catchment = factory.SubFactory(CatchmentFactory)
     kind = CatchmentEntry.Kind.VILLAGE
     name = factory.Sequence(lambda n: f"示例村{n}")
+
+
+class EnquiryFactory(DjangoModelFactory):
+    """Asked of the district today, due in a week."""
+
+    class Meta:
+        model = Enquiry
+
+    unit = factory.LazyFunction(district)
+    topic = Enquiry.Topic.ENROL
+    question = "报名要带哪些材料？"
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
+
+    class Params:
+        answered = factory.Trait(answer="户口簿。", answered_at=factory.LazyFunction(timezone.now))
+
+
+class FaqFactory(DjangoModelFactory):
+    class Meta:
+        model = Faq
+
+    unit = factory.LazyFunction(district)
+    topic = Enquiry.Topic.ENROL
+    question = factory.Sequence(lambda n: f"第{n}个问题怎么办？")
+    answer = "打学校电话。"
+    visible_from = factory.LazyFunction(an_hour_ago)
 
 
 class ClassroomPageFactory(DjangoModelFactory):

@@ -10,8 +10,11 @@ from django.test import Client
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 # Another query of the same page shows nothing new here; a form's many answers would never end.
 QUERIES_A_PATH = 3
-# Behind a sign-in, or no page.
-APART = re.compile(r"^/(accounts|admin|me|static|media)/|^/display/|\.(ics|xml|txt)$|/feed/$")
+# Behind a sign-in, or no page, or a form with a token of its own.
+APART = re.compile(
+    r"^/(accounts|admin|me|static|media)/|^/enrolment/enquiries/(ask|follow)/|^/display/"
+    r"|\.(ics|xml|txt)$|/feed/$"
+)
 
 
 class Page(HTMLParser):

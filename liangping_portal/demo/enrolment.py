@@ -1,8 +1,8 @@
-"""The order of admission, as the notice of 2024 has it: the newest that is known."""
+"""The order of admission as the notice of 2024, the newest that is known, has it; questions parents ask."""
 
 from django.utils import timezone
 
-from enrolment.models import PriorityRule
+from enrolment.models import Enquiry, Faq, PriorityRule
 from liangping_portal.demo import sources
 from schools.models import SchoolYear
 
@@ -18,8 +18,41 @@ RULES = (
     ("房产对口", "再次看住房：住房对得上片区的孩子。"),
 )
 
+FAQS = (
+    (
+        Enquiry.Topic.ENROL,
+        "在哪里给孩子登记入学？",
+        "手机上打开渝快办，依次点“高效办成一件事”“教育入学一件事”，选9月要就读学校所在的区县，"
+        "再在“我的子女”里新增子女。开放登记的日期看区教委当年的通知。",
+    ),
+    (
+        Enquiry.Topic.TRANSFER,
+        "从外地转学来，先去哪里办？",
+        "先问要转去的学校有没有学位；学校同意后，由学校在全国学籍系统里发起，两地教育部门和原学校依次核办。",
+    ),
+)
+
 
 def load(ledger):
+    load_rules(ledger)
+    load_faqs(ledger)
+
+
+def load_faqs(ledger):
+    for order, (topic, question, answer) in enumerate(FAQS, 1):
+        ledger.put(
+            f"faq:{order}",
+            Faq,
+            unit=ledger["unit:shili"],
+            topic=topic,
+            question=question,
+            answer=answer,
+            sample=True,
+            once={"visible_from": timezone.now()},
+        )
+
+
+def load_rules(ledger):
     year = ledger.put(f"school-year:{YEAR}", SchoolYear, find={"start": YEAR})
     for order, (name, meaning) in enumerate(RULES, 1):
         ledger.put(

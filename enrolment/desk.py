@@ -1,0 +1,17 @@
+"""Questions that wait, on 今日待办: of one's own school, or of the whole district for its editors."""
+
+from django.urls import reverse
+
+from accounts import desk
+from enrolment.models import Enquiry
+
+
+@desk.register("enquiries", order=15)
+def waiting_enquiries(user):
+    mine = Enquiry.objects.reachable_by(user, "change")
+    late = mine.overdue().count()
+    page = reverse("admin:enrolment_enquiry_changelist")
+    return [
+        desk.Row(late, "条家长咨询超过5个工作日没有答复", f"{page}?state=overdue", urgent=True),
+        desk.Row(mine.open().count() - late, "条家长咨询等待答复", f"{page}?state=open"),
+    ]
