@@ -1,5 +1,7 @@
 """Pages of the three classrooms, and what teachers and organisers do with sessions."""
 
+import time
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -16,25 +18,37 @@ from classrooms.models import Classroom, ClassroomPage, Registration, Session
 from classrooms.standing import standing, teacher_of
 from classrooms.weeks import week
 from groups.models import EducationGroup
+from publishing.bodies import render_kept
 from publishing.pagecache import public_page
 
 PER_PAGE = 20
 # Seats do not raise the content version: a page kept for everybody may be this much behind.
 SECONDS_BEHIND = 15
+SECTIONS = ("classrooms", "groups", "schools")
 
 
-@public_page("classrooms", seconds=SECONDS_BEHIND)
+def _kept(request, template, make_context):
+    """A page without a word about the viewer, made anew every few seconds: seats raise no version."""
+    key = request.get_full_path(), int(time.time() / SECONDS_BEHIND)
+    return render_kept(request, template, SECTIONS, make_context, key=key)
+
+
+@public_page(*SECTIONS, seconds=SECONDS_BEHIND)
 def index(request):
-    return render(request, "classrooms/index.html", {"classrooms": front.classrooms()})
+    return _kept(request, "classrooms/index.html", lambda: {"classrooms": front.classrooms()})
 
 
-@public_page("classrooms", "groups", seconds=SECONDS_BEHIND)
+@public_page(*SECTIONS, seconds=SECONDS_BEHIND)
 def classroom(request, kind):
+    return _kept(request, "classrooms/classroom.html", lambda: classroom_page(kind))
+
+
+def classroom_page(kind):
     published = Session.objects.published().filter(classroom=kind, cancelled_at=None).for_list()
     start, end = week()
     page = ClassroomPage.objects.select_related("picture").filter(classroom=kind).first()
     groups = EducationGroup.objects.published().filter(classroom_pages__classroom=kind)
-    context = {
+    return {
         "kind": Classroom(kind),
         "page": page,
         "picture": page.picture.prepared() if page and page.picture else None,
@@ -44,15 +58,16 @@ def classroom(request, kind):
         "later": list(published.filter(starts_at__gte=end).coming()[:6]),
         "figures": front.figures(kind),
     }
-    return render(request, "classrooms/classroom.html", context)
 
 
-@public_page("classrooms", seconds=SECONDS_BEHIND)
+@public_page(*SECTIONS, seconds=SECONDS_BEHIND)
 def session_list(request):
-    found = SessionFilter(request.GET, queryset=Session.objects.published().for_list())
-    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": found, "page": page, "sessions": list(page), "asked": bool(request.GET)}
-    return render(request, "classrooms/session_list.html", context)
+    def context():
+        found = SessionFilter(request.GET, queryset=Session.objects.published().for_list())
+        page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+        return {"filter": found, "page": page, "sessions": list(page), "asked": bool(request.GET)}
+
+    return _kept(request, "classrooms/session_list.html", context)
 
 
 @public_page("classrooms", seconds=SECONDS_BEHIND)

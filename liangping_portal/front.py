@@ -1,6 +1,5 @@
 """The front page, composed of what the rooms below offer: prepared rows, no rules of its own."""
 
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from enrolment import front as enrolment_front
 from groups.models import EducationGroup
 from groups.shares import share
 from news import front as news_front
+from publishing.bodies import render_kept
 from publishing.pagecache import public_page
 from schools.models import Figure
 
@@ -18,8 +18,14 @@ LATEST, NOTICES, SIDE_STORIES, SESSIONS, GROUPS, FIGURES = 6, 3, 4, 2, 3, 3
 
 @public_page(*SECTIONS, seconds=60)
 def home(request):
+    # Seats raise no version: what is kept of them is of this minute.
+    minute = timezone.now().replace(second=0, microsecond=0)
+    return render_kept(request, "home.html", SECTIONS, front_page, key=minute)
+
+
+def front_page():
     lead = news_front.lead_report()
-    context = {
+    return {
         "lead": lead,
         "lead_stories": news_front.stories_of(lead, SIDE_STORIES) if lead else [],
         "latest": news_front.latest(LATEST, beside=lead),
@@ -30,7 +36,6 @@ def home(request):
         "share": share(),
         "figures": list(Figure.objects.filter(school=None).order_by("order", "pk")[:FIGURES]),
     }
-    return render(request, "home.html", context)
 
 
 def rooms():

@@ -5,38 +5,62 @@ from django.shortcuts import get_object_or_404, render
 
 from news import front, listing, reading
 from news.models import Column, Edition
+from publishing.bodies import render_kept
 from publishing.pagecache import public_page
 
 LATEST = 5
+ARTICLE_SECTIONS = ("news", "schools", "groups")
+
+
+class NotStanding(Exception):
+    """No edition stands under this address now: it was withdrawn, or never was."""
 
 
 @public_page("news")
 def news_list(request):
-    page = listing.page_of(Edition.objects.news(), request.GET.get("page"))
-    return render(request, "news/edition_list.html", {"page": page, "chips": listing.chips("list")})
+    def context():
+        page = listing.page_of(Edition.objects.news(), request.GET.get("page"))
+        return {"page": page, "chips": listing.chips("list")}
+
+    return render_kept(request, "news/edition_list.html", ("news",), context)
 
 
 @public_page("news")
 def notice_list(request):
-    page = listing.page_of(Edition.objects.notices(), request.GET.get("page"))
-    return render(request, "news/notice_list.html", {"page": page, "chips": listing.chips("notices")})
+    def context():
+        page = listing.page_of(Edition.objects.notices(), request.GET.get("page"))
+        return {"page": page, "chips": listing.chips("notices")}
+
+    return render_kept(request, "news/notice_list.html", ("news",), context)
 
 
 @public_page("news")
 def column(request, slug):
-    found = get_object_or_404(Column, slug=slug)
-    page = listing.page_of(Edition.objects.in_column(found), request.GET.get("page"))
-    context = {"column": found, "page": page, "chips": listing.chips(found)}
-    return render(request, "news/column_detail.html", context)
+    def context():
+        found = get_object_or_404(Column, slug=slug)
+        page = listing.page_of(Edition.objects.in_column(found), request.GET.get("page"))
+        return {"column": found, "page": page, "chips": listing.chips(found)}
+
+    return render_kept(request, "news/column_detail.html", ("news",), context)
 
 
-@public_page("news", "schools", "groups")
+@public_page(*ARTICLE_SECTIONS)
 def article(request, slug):
-    edition = reading.standing(Edition.Kind.ARTICLE, slug)
-    if edition is None:
+    def context():
+        edition = reading.standing(Edition.Kind.ARTICLE, slug)
+        if edition is None:
+            raise NotStanding
+        return article_page(edition, slug)
+
+    try:
+        return render_kept(request, "news/article.html", ARTICLE_SECTIONS, context, key=slug)
+    except NotStanding:
         return _gone(request, Edition.Kind.ARTICLE, slug)
+
+
+def article_page(edition, slug):
     bundle = reading.bundle_of(edition)
-    context = {
+    return {
         "edition": edition,
         "report": bundle.report,
         "siblings": bundle.siblings,
@@ -46,15 +70,20 @@ def article(request, slug):
         "groups": list(edition.groups.published()),
         "latest": [row for row in front.latest(LATEST + 1) if row.slug != slug][:LATEST],
     }
-    return render(request, "news/article.html", context)
 
 
 @public_page("news")
 def report(request, slug):
-    edition = reading.standing(Edition.Kind.REPORT, slug)
-    if edition is None:
+    def context():
+        edition = reading.standing(Edition.Kind.REPORT, slug)
+        if edition is None:
+            raise NotStanding
+        return reading.report_page(edition, reading.stories_of(edition))
+
+    try:
+        return render_kept(request, "news/report.html", ("news",), context, key=slug)
+    except NotStanding:
         return _gone(request, Edition.Kind.REPORT, slug)
-    return render(request, "news/report.html", reading.report_page(edition, reading.stories_of(edition)))
 
 
 def _gone(request, kind, slug):
