@@ -58,17 +58,6 @@ def school_day(date):
     return None if date.isoweekday() in WEEKEND else date.isoweekday()
 
 
-def working_day_after(date, number):
-    """The day that many working days after a date: weekends and holidays skipped, 调休 counted as work."""
-    horizon = date + timedelta(days=3 * number + 30)
-    changed = dict(CalendarDay.objects.filter(date__range=(date, horizon)).values_list("date", "taught_as"))
-    while number > 0:
-        date += timedelta(days=1)
-        works = changed[date] is not None if date in changed else date.isoweekday() not in WEEKEND
-        number -= works
-    return date
-
-
 def strip(date=None):
     """第一学期 第12周 周一 · 本周六补周四的课: what signed-in pages carry; empty outside of terms."""
     date = date or timezone.localdate()
