@@ -49,7 +49,7 @@ class Attempt:
 
     def __init__(self, *, name, user, address, device=None):
         self.user = user
-        self.address_key = None if device else _key("address", address)
+        self.address_key = _key("address", address) if address and not device else None
         self.account_key = _account_key(user, name, device)
         self.allowed = _take(self.account_key, FAILURES, user=user)
         if self.allowed and self.address_key:

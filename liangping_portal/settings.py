@@ -216,7 +216,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
 }
 # How many proxies stand in front and append to X-Forwarded-For; 0: the connection's own address counts.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
 # Seconds: staff are signed out when idle, everybody after the longest stay.
 STAFF_IDLE = 30 * 60
 LONGEST_STAY = 12 * 3600
