@@ -58,6 +58,10 @@ def group_names(schools, viewer):
     return {row.school_id: f"{row.group.name}{row.get_role_display()}" for row in rows.order_by("-pk")}
 
 
-@facets.register("group", 10, label="教育集团", choices=group_choices, words=group_names)
+def group_slugs():
+    return Membership.objects.shown().values_list("school", "group__slug")
+
+
+@facets.register("group", 10, label="教育集团", choices=group_choices, words=group_names, values=group_slugs)
 def in_group(schools, slug):
     return schools.filter(pk__in=Membership.objects.shown().filter(group__slug=slug).values("school"))

@@ -10,7 +10,13 @@ from schools import facets
 from schools.filters import SECTIONS
 from schools.models import Programme, School
 
-AMENITIES = [("boarding", "寄宿"), ("canteen", "食堂"), ("bus", "校车"), ("after_school", "课后服务")]
+AMENITIES = [
+    ("boarding", "寄宿"),
+    ("canteen", "食堂"),
+    ("bus", "校车"),
+    ("after_school", "课后服务"),
+    ("special_needs_room", "特殊教育资源教室"),
+]
 
 
 @dataclass

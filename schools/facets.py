@@ -4,7 +4,8 @@
     def in_group(schools, value):
         return schools.filter(...)
 
-`choices()` gives (value, label) pairs; `words(schools, viewer)` may give {school_pk: text} for the list.
+`choices()` gives (value, label) pairs; `words(schools, viewer)` may give {school_pk: text} for the list;
+`values()` may give (school_pk, value) pairs of all schools in one query, from which choices are counted.
 """
 
 from collections.abc import Callable
@@ -20,14 +21,15 @@ class Facet:
     label: str
     choices: Callable
     words: Callable | None
+    values: Callable | None
     narrow: Callable
 
 
-def register(name, order, *, label, choices, words=None):
+def register(name, order, *, label, choices, words=None, values=None):
     """Register `function(schools, value) -> schools` as a filter of the list under the parameter `name`."""
 
     def keep(function):
-        _facets[name] = Facet(name, order, label, choices, words, function)
+        _facets[name] = Facet(name, order, label, choices, words, values, function)
         return function
 
     return keep

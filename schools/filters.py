@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import django_filters
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 
 from publishing.fragments import kept
 from schools import facets
+from schools.counting import SECTIONS, Counts
 from schools.models import Programme, School, Township
 
-SECTIONS = ("schools", "groups")
 YES = [("1", "是")]
 
 
@@ -48,10 +49,11 @@ def tags():
 
 @dataclass(frozen=True)
 class Chosen:
-    """A filter in force, and the address without it."""
+    """A filter in force, the address without it, and how many that one would find."""
 
     label: str
     query: str
+    brings: int
 
 
 class SchoolFilter(django_filters.FilterSet):
@@ -66,6 +68,7 @@ class SchoolFilter(django_filters.FilterSet):
     canteen = tick("食堂")
     bus = tick("校车")
     after_school = tick("课后服务")
+    special_needs_room = tick("特殊教育资源教室")
 
     class Meta:
         model = School
@@ -117,6 +120,8 @@ class SchoolFilter(django_filters.FilterSet):
         """The context of the form and of the filters in force."""
         form = self.form
         form.is_valid()
+        said = {"stages": self.stage_chips(), "chosen": self.chosen, "unknown": self.unknown}
+        self._say_counts()
         fields = [field for field in form if field.name not in {"q", "stage"}]
         shown = {
             "form": form,
@@ -126,19 +131,36 @@ class SchoolFilter(django_filters.FilterSet):
             # The rarer filters stand open where one of them is in force.
             "unfolded": any(form.cleaned_data.get(field.name) for field in fields),
         }
-        return {
-            "html": render_to_string("schools/_filters.html", shown),
-            "stages": self.stage_chips(),
-            "chosen": self.chosen,
-            "unknown": self.unknown,
-        }
+        return said | {"html": render_to_string("schools/_filters.html", shown)}
+
+    @cached_property
+    def counts(self):
+        chosen = {name: value for name, value in self.form.cleaned_data.items() if value}
+        text = chosen.pop("q", "")
+        named = School.objects.listed().named(text).values_list("pk", flat=True) if text else None
+        return Counts(chosen, None if named is None else set(named))
+
+    def _say_counts(self):
+        """Put the number of results behind each choice."""
+        for name, field in self.form.fields.items():
+            if isinstance(field.widget, Tick):
+                self.form[name].label = self._counted(field.label, name, "1")
+            elif name not in {"q", "stage"}:
+                field.widget.choices = [
+                    (value, self._counted(label, name, str(value)) if value else label)
+                    for value, label in field.choices
+                ]
+
+    def _counted(self, label, name, value):
+        count = self.counts.of(name, value)
+        return label if count is None else f"{label}（{count}）"
 
     @property
     def chosen(self):
         """The filters in force, each with the address that drops it."""
         cleaned = self.form.cleaned_data
         return [
-            Chosen(self._said(name, cleaned[name]), self._without(name))
+            Chosen(self._said(name, cleaned[name]), self._without(name), self.counts.without(name))
             for name in self.form.fields
             if cleaned.get(name)
         ]
@@ -151,10 +173,11 @@ class SchoolFilter(django_filters.FilterSet):
     def stage_chips(self):
         """(text, address, chosen) of each stage, keeping the other filters."""
         now = self.form.cleaned_data.get("stage", "")
-        return [
-            (label, self._with("stage", value), now == value)
-            for value, label in [("", "全部"), *School.Stage.choices]
+        every = ("", f"全部 {self.counts.without('stage')}")
+        stages = [
+            (value, f"{label} {self.counts.of('stage', value)}") for value, label in School.Stage.choices
         ]
+        return [(text, self._with("stage", value), now == value) for value, text in [every, *stages]]
 
     def _said(self, name, value):
         field = self.form.fields[name]

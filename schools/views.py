@@ -28,6 +28,7 @@ def school_list(request):
     page = Paginator(found.keys, PAGE).get_page(asked)
     context = {
         "filters": found.filters,
+        "brings": [one for one in found.filters["chosen"] if one.brings],
         "page": page,
         "page_unknown": asked != str(page.number),
         "cards": cards(page.object_list),

@@ -38,10 +38,10 @@ def test_parent_finds_a_boarding_junior_school_with_football(open_page, school):
     page = open_page("/", width=360, script=False)
     assert narrow(page)
     page.get_by_role("navigation", name="主导航").get_by_role("link", name="学校").click()
-    page.get_by_role("link", name="初中", exact=True).click()
+    page.get_by_role("link", name="初中 2", exact=True).click()
     page.get_by_text("按乡镇、性质、特色、寄宿等条件").click()
-    page.get_by_label("乡镇街道").select_option("虎城镇")
-    page.get_by_label("特色项目").select_option("足球")
+    page.get_by_label("乡镇街道").select_option("虎城镇（2）")
+    page.get_by_label("特色项目").select_option("足球（1）")
     page.get_by_label("寄宿").check()
     page.get_by_role("button", name="查看结果").click()
     assert page.locator(".finder__total").inner_text() == "共 1 所"

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from schools.models import School
-from tests.factories import ProgrammeFactory, SchoolFactory, TownshipFactory
+from tests.factories import MembershipFactory, ProgrammeFactory, SchoolFactory, TownshipFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/schools/"
@@ -19,7 +19,7 @@ def names(client, **query):
 def test_list_costs_a_constant_number_of_queries(client, count, django_assert_num_queries):
     for school in SchoolFactory.create_batch(count, township=TownshipFactory()):
         ProgrammeFactory(school=school)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         response = client.get(URL, {"boarding": "", "stage": "primary"})
     assert len(response.context["cards"]) == min(count, 24)
 
@@ -50,6 +50,7 @@ def test_schools_stand_in_the_districts_order_then_by_pinyin(client):
         ({"canteen": "1"}, {"canteen": True}),
         ({"bus": "1"}, {"bus": True}),
         ({"after_school": "1"}, {"after_school": True}),
+        ({"special_needs_room": "1"}, {"special_needs_room": True}),
     ],
 )
 def test_filter_narrows(client, query, fields):
@@ -95,9 +96,53 @@ def test_each_filter_in_force_can_be_dropped_alone(client):
     ]
 
 
+def test_each_choice_says_how_many_it_would_bring(client):
+    here, there = TownshipFactory(name="虎城镇"), TownshipFactory(name="礼让镇")
+    ProgrammeFactory(school=SchoolFactory(township=here, boarding=True), kind="sport", tag="足球")
+    SchoolFactory(township=here, stage=School.Stage.JUNIOR, boarding=True)
+    MembershipFactory(school=SchoolFactory(township=there, boarding=True), group__name="示例集团")
+    SchoolFactory(township=there, boarding=True, visible_from=None)
+    text = client.get(URL, {"township": here.pk, "boarding": "1", "q": "小学"}).text
+    for said in (
+        "虎城镇（2）",
+        "礼让镇（1）",
+        "寄宿（2）",
+        "食堂（0）",
+        "足球（1）",
+        "体育（1）",
+        "示例集团（0）",
+    ):
+        assert said in text
+    assert "小学 1</a>" in text
+    assert "初中 1</a>" in text
+    assert "全部 2</a>" in text
+
+
+def test_what_is_counted_is_what_is_found(client):
+    for number in range(12):
+        school = SchoolFactory(
+            stage=[School.Stage.PRIMARY, School.Stage.JUNIOR][number % 2],
+            boarding=[True, False, None][number % 3],
+            canteen=number % 4 == 0,
+        )
+        ProgrammeFactory(school=school, tag=["足球", "剪纸"][number % 2])
+    for query in ({"boarding": "1"}, {"canteen": "1", "tag": "足球"}, {"stage": "junior", "boarding": "1"}):
+        counts = client.get(URL, query).context["filters"]["chosen"]
+        for one in counts:
+            assert one.brings == len(client.get(URL + one.query).context["cards"])
+
+
+def test_nothing_found_says_which_filter_to_drop(client):
+    SchoolFactory(boarding=True)
+    SchoolFactory.create_batch(2, stage=School.Stage.JUNIOR)
+    response = client.get(URL, {"boarding": "1", "stage": "junior"})
+    assert [(one.label, one.brings) for one in response.context["brings"]] == [("初中", 1), ("有寄宿", 2)]
+    assert "去掉有寄宿，2 所" in response.text
+
+
 def test_nothing_found_says_what_to_do(client):
     SchoolFactory()
-    assert "去掉上面的一个条件再看" in client.get(URL, {"boarding": "1"}).text
+    assert "只去掉一个条件也没有" in client.get(URL, {"boarding": "1", "bus": "1"}).text
 
 
 @pytest.mark.parametrize("page", ["99", "x", "-1", ""])
