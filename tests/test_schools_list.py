@@ -137,7 +137,7 @@ def test_nothing_found_says_which_filter_to_drop(client):
     SchoolFactory.create_batch(2, stage=School.Stage.JUNIOR)
     response = client.get(URL, {"boarding": "1", "stage": "junior"})
     assert [(one.label, one.brings) for one in response.context["brings"]] == [("初中", 1), ("有寄宿", 2)]
-    assert "去掉有寄宿，2 所" in response.text
+    assert "去掉“有寄宿”，2 所" in response.text
 
 
 def test_nothing_found_says_what_to_do(client):
