@@ -193,7 +193,7 @@ class Named(ForeignKeyWidget):
         self.fields, self.rows = fields, rows
         self.what = what or model._meta.verbose_name
         self.advice = advice
-        self.known = None
+        self.known = {}
 
     def start(self, rows):
         self.known = {}

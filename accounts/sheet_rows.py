@@ -283,7 +283,8 @@ class SheetResource(resources.Resource):
         report = Report(notes=self.notes, broken=bool(result.base_errors))
         for error in result.base_errors:
             report.problems.append(Problem(1, "", "", " ".join(_words(error.error))))
-        for invalid in result.invalid_rows:
+        # Of a sheet that lacks a column, no row says anything more.
+        for invalid in [] if report.broken else result.invalid_rows:
             values = dict(zip(sheet.headers, sheet.rows[invalid.number - 1], strict=True))
             report.problems += self._problems(self.lines[invalid.number - 1], invalid.error_dict, values)
         report.new, report.changed, report.same = (result.totals[kind] for kind in ("new", "update", "skip"))
