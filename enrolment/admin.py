@@ -6,7 +6,15 @@ from accounts import audit, phone
 from accounts.scoped_admin import ScopedAdmin, ScopedInline
 from accounts.scoped_forms import ScopedForm
 from enrolment import enquiring
-from enrolment.models import Catchment, CatchmentEntry, Enquiry, Faq, PriorityRule
+from enrolment.models import (
+    Catchment,
+    CatchmentEntry,
+    Enquiry,
+    EnrolmentPlan,
+    EnrolmentStep,
+    Faq,
+    PriorityRule,
+)
 from schools.fields import LinesField
 
 
@@ -37,6 +45,24 @@ class CatchmentAdmin(ScopedAdmin, admin.ModelAdmin):
 @admin.register(PriorityRule)
 class PriorityRuleAdmin(ScopedAdmin, admin.ModelAdmin):
     list_display = ["name", "order", "school_year", "visible_from"]
+    list_filter = ["school_year"]
+    list_select_related = ["school_year"]
+    exclude = ["sample"]
+
+
+@admin.register(EnrolmentPlan)
+class EnrolmentPlanAdmin(ScopedAdmin, admin.ModelAdmin):
+    list_display = ["school", "school_year", "classes", "places", "as_of", "visible_from"]
+    list_filter = ["school_year"]
+    list_select_related = ["school", "school_year"]
+    search_fields = ["school__name", "school__tokens"]
+    autocomplete_fields = ["school"]
+    exclude = ["sample"]
+
+
+@admin.register(EnrolmentStep)
+class EnrolmentStepAdmin(ScopedAdmin, admin.ModelAdmin):
+    list_display = ["title", "school_year", "starts_on", "ends_on", "visible_from"]
     list_filter = ["school_year"]
     list_select_related = ["school_year"]
     exclude = ["sample"]

@@ -7,10 +7,10 @@ class EnrolmentConfig(AppConfig):
 
     def ready(self):
         from enrolment import desk, of_school, resources  # noqa: F401 (they register themselves)
-        from enrolment.models import Catchment, Faq, PriorityRule
+        from enrolment.models import Catchment, EnrolmentPlan, EnrolmentStep, Faq, PriorityRule
         from publishing.pagecache import next_moment_of, scheduled
 
-        for model in (Catchment, Faq, PriorityRule):
+        for model in (Catchment, EnrolmentPlan, EnrolmentStep, Faq, PriorityRule):
             scheduled("enrolment", next_moment_of(model.objects))
 
     def sweeps(self):

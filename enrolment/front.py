@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from enrolment import dates
 from enrolment.years import catchment_year
 
 
@@ -15,3 +16,8 @@ class Box:
 def box():
     year = catchment_year()
     return Box(str(year) if year else "")
+
+
+def coming_steps(number=3):
+    """入学时间: the next dated steps, a running one among them."""
+    return [step for step in dates.steps() if not step.is_over][:number]

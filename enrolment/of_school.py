@@ -1,10 +1,10 @@
-"""From a school back to its area: the panel on its page."""
+"""From a school back to its area, and how many it takes: the panels on its page."""
 
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from enrolment.models import Catchment, CatchmentEntry
+from enrolment.models import Catchment, CatchmentEntry, EnrolmentPlan
 from schools import calendar, panels
 
 KINDS = dict(CatchmentEntry.Kind.choices)
@@ -47,3 +47,13 @@ def areas_of(schools, viewer):
         if name:
             area.kinds.setdefault(KINDS[kind], []).append(f"{name}（{extent}）" if extent else name)
     return found
+
+
+@panels.register("plan", 21, "enrolment/_plan.html", title="招生计划")
+def plans_of(schools, viewer):
+    """{school_pk: plan} in one query: of each school the newest year that is not over."""
+    running = calendar.year_of(timezone.localdate())
+    rows = EnrolmentPlan.objects.listed().filter(school__in=schools, school_year__start__gte=running)
+    return {
+        plan.school_id: plan for plan in rows.select_related("school_year").order_by("school_year__start")
+    }

@@ -6,6 +6,7 @@ app_name = "enrolment"
 urlpatterns = [
     path("", views.index, name="index"),
     path("catchments/", views.catchments, name="catchments"),
+    path("calendar.ics", views.calendar, name="calendar"),
     path("enquiries/", enquiry_views.faqs, name="enquiries"),
     path("enquiries/ask/", enquiry_views.ask, name="enquiry_ask"),
     path("enquiries/follow/", enquiry_views.follow, name="enquiry_follow"),

@@ -1,9 +1,11 @@
 """What to do to enrol, and which school an address belongs to."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from enrolment import dates
 from enrolment.lookup import answer
-from enrolment.years import catchment_year, priority_rules
+from enrolment.years import catchment_year, plans, priority_rules
 from publishing.pagecache import public_page
 from schools.models import Figure
 
@@ -13,9 +15,13 @@ YUKUAIBAN = ["渝快办", "高效办成一件事", "教育入学一件事", "选
 
 @public_page("enrolment", "schools")
 def index(request):
+    found = dates.steps()
     context = {
         "year": catchment_year(),
         "rules": priority_rules(),
+        "dates": found,
+        "months": dates.months(found),
+        "plans": plans(),
         "steps": YUKUAIBAN,
         "figures": list(Figure.objects.of_district(Figure.Topic.ENROLMENT)),
     }
@@ -25,3 +31,10 @@ def index(request):
 @public_page("enrolment", "schools")
 def catchments(request):
     return render(request, "enrolment/catchments.html", {"answer": answer(request.GET.get("q", ""))})
+
+
+@public_page("enrolment")
+def calendar(request):
+    content = dates.calendar_file(dates.steps(), request.get_host())
+    headers = {"Content-Disposition": 'attachment; filename="ruxue.ics"'}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from enrolment.models import Catchment, PriorityRule
+from enrolment.models import Catchment, EnrolmentPlan, PriorityRule
 from schools import calendar
 from schools.models import SchoolYear
 
@@ -24,3 +24,11 @@ def priority_rules():
     """The newest published order of admission; its year is said beside it."""
     rows = list(PriorityRule.objects.published().select_related("school_year"))
     return [row for row in rows if row.school_year_id == rows[0].school_year_id]
+
+
+def plans(on=None):
+    """The plans of the newest school year that is not over and has any; in the district's order."""
+    running = calendar.year_of(on or timezone.localdate())
+    rows = list(EnrolmentPlan.objects.listed().filter(school_year__start__gte=running).for_list())
+    newest = max((row.school_year.start for row in rows), default=None)
+    return [row for row in rows if row.school_year.start == newest]

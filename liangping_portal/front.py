@@ -31,6 +31,7 @@ def front_page():
         "latest": news_front.latest(LATEST, beside=lead),
         "notices": news_front.notices(NOTICES),
         "box": enrolment_front.box(),
+        "dates": enrolment_front.coming_steps(),
         "classrooms": rooms(),
         "groups": list(EducationGroup.objects.listed().for_page()[:GROUPS]),
         "share": share(),

@@ -122,6 +122,7 @@ GROUPS = {
 ENROLMENT = {
     "enrolment:index": public(),
     "enrolment:catchments": public(),
+    "enrolment:calendar": public(),
     "enrolment:enquiries": public(),
     "enrolment:enquiry_ask": public(post=200),
     "enrolment:enquiry_follow": public(post=200),

@@ -13,7 +13,15 @@ from accounts.models import StaffRole, Unit, User
 from accounts.roles import Role
 from classrooms import booking
 from classrooms.models import Classroom, ClassroomPage, Session
-from enrolment.models import Catchment, CatchmentEntry, Enquiry, Faq, PriorityRule
+from enrolment.models import (
+    Catchment,
+    CatchmentEntry,
+    Enquiry,
+    EnrolmentPlan,
+    EnrolmentStep,
+    Faq,
+    PriorityRule,
+)
 from groups.models import EducationGroup, Membership, Partnership, PartnershipActivity
 from news.models import Article, Column, Report, ReportEntry, Section
 from pictures.models import Picture
@@ -328,6 +336,32 @@ class CatchmentEntryFactory(DjangoModelFactory):
     catchment = factory.SubFactory(CatchmentFactory)
     kind = CatchmentEntry.Kind.VILLAGE
     name = factory.Sequence(lambda n: f"示例村{n}")
+
+
+class EnrolmentPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = EnrolmentPlan
+
+    school_year = factory.SubFactory(SchoolYearFactory)
+    school = factory.SubFactory(SchoolFactory)
+    classes = 2
+    places = 90
+    source = "示例"
+    visible_from = factory.LazyFunction(an_hour_ago)
+
+
+class EnrolmentStepFactory(DjangoModelFactory):
+    """A step of one day, in a month."""
+
+    class Meta:
+        model = EnrolmentStep
+
+    school_year = factory.SubFactory(SchoolYearFactory)
+    title = "登记"
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    ends_on = factory.SelfAttribute("starts_on")
+    source = "示例"
+    visible_from = factory.LazyFunction(an_hour_ago)
 
 
 class EnquiryFactory(DjangoModelFactory):

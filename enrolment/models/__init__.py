@@ -2,5 +2,14 @@
 
 from enrolment.models.catchments import Catchment, CatchmentEntry, PriorityRule
 from enrolment.models.enquiries import Enquiry, Faq
+from enrolment.models.plans import EnrolmentPlan, EnrolmentStep
 
-__all__ = ["Catchment", "CatchmentEntry", "Enquiry", "Faq", "PriorityRule"]
+__all__ = [
+    "Catchment",
+    "CatchmentEntry",
+    "EnrolmentPlan",
+    "EnrolmentStep",
+    "Enquiry",
+    "Faq",
+    "PriorityRule",
+]

@@ -1,8 +1,10 @@
 """The order of admission as the notice of 2024, the newest that is known, has it; questions parents ask."""
 
+from datetime import date
+
 from django.utils import timezone
 
-from enrolment.models import Enquiry, Faq, PriorityRule
+from enrolment.models import Enquiry, EnrolmentPlan, EnrolmentStep, Faq, PriorityRule
 from liangping_portal.demo import sources
 from schools.models import SchoolYear
 
@@ -32,9 +34,19 @@ FAQS = (
     ),
 )
 
+# title, first and last day as (month, day), note: of the school year after the running one.
+STEPS = (
+    ("公布招生通知", (6, 10), (6, 10), "看片区有没有变，看当年要哪些材料。"),
+    ("渝快办登记", (7, 1), (7, 5), "在手机上登记孩子的信息。"),
+    ("学校审核材料", (7, 8), (7, 12), "带原件到学校；来不了的先打电话。"),
+    ("报到", (8, 30), (8, 31), ""),
+)
+
 
 def load(ledger):
     load_rules(ledger)
+    load_plan(ledger)
+    load_steps(ledger)
     load_faqs(ledger)
 
 
@@ -47,6 +59,37 @@ def load_faqs(ledger):
             topic=topic,
             question=question,
             answer=answer,
+            sample=True,
+            once={"visible_from": timezone.now()},
+        )
+
+
+def load_plan(ledger):
+    ledger.put(
+        "plan:shili",
+        EnrolmentPlan,
+        find={"school_year": ledger["school-year"], "school": ledger["school:shili-xiaoxue"]},
+        classes=1,
+        places=45,
+        source=sources.SAMPLE,
+        sample=True,
+        once={"visible_from": timezone.now()},
+    )
+
+
+def load_steps(ledger):
+    start = ledger["school-year"].start + 1
+    year = ledger.put(f"school-year:{start}", SchoolYear, find={"start": start})
+    for order, (title, first, last, note) in enumerate(STEPS, 1):
+        ledger.put(
+            f"enrolment-step:{order}",
+            EnrolmentStep,
+            school_year=year,
+            title=title,
+            starts_on=date(start, *first),
+            ends_on=date(start, *last),
+            note=note,
+            source=sources.SAMPLE,
             sample=True,
             once={"visible_from": timezone.now()},
         )
