@@ -159,7 +159,11 @@ def report(pages, client_ms):
             f"{target.queries:>9}{target.size / 1000:>7.1f}"
             + (f"  {target.wrong} wrong" if target.wrong else "")
         )
-    print(f"\nThe load itself used {client_ms:.2f} CPU ms a request. A goal that is missed is marked with !")
+    print(
+        "\nPages are made anew for each request, without the page cache; fragments that a process keeps\n"
+        "stay warm. Kept pages come from the page cache, as anonymous readers get them."
+    )
+    print(f"The load itself used {client_ms:.2f} CPU ms a request. A goal that is missed is marked with !")
 
 
 def main():
