@@ -5,6 +5,7 @@ from schools import views
 app_name = "schools"
 urlpatterns = [
     path("", views.school_list, name="list"),
+    path("map/", views.school_map, name="map"),
     path("compare/", views.school_compare, name="compare"),
     path("<slug:slug>/", views.school_detail, name="detail"),
 ]

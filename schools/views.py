@@ -11,6 +11,7 @@ from publishing.fragments import kept
 from publishing.pagecache import public_page
 from schools.cards import cards
 from schools.comparing import comparison, path_of
+from schools.drawn_map import drawn
 from schools.filters import SECTIONS
 from schools.finder import find
 from schools.models import School
@@ -33,8 +34,24 @@ def school_list(request):
         "page_unknown": asked != str(page.number),
         "cards": cards(page.object_list),
         "compare_path": path_of([]),
+        "query": query_of(request),
     }
     return render(request, "schools/school_list.html", context)
+
+
+@public_page(*SECTIONS)
+def school_map(request):
+    """The same results as the list's, for the same query, as a drawing; the list stays the way in."""
+    found = find(request.GET)
+    context = {"filters": found.filters, "count": len(found.keys), "query": query_of(request)}
+    return render(request, "schools/school_map.html", context | drawn(found.keys))
+
+
+def query_of(request):
+    """The filters of an address without its page, to go from the list to the map and back."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return f"?{query.urlencode()}" if query else ""
 
 
 @public_page(*SECTIONS)

@@ -107,6 +107,7 @@ PICTURES = {
 # --- schools ------------------------------------------------------------------------------------------------
 SCHOOLS = {
     "schools:list": public(),
+    "schools:map": public(),
     "schools:compare": public(),
     "schools:detail": public(args=lambda: {"slug": SchoolFactory().slug}),
 }

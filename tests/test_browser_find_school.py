@@ -19,6 +19,8 @@ def school():
         stage=School.Stage.JUNIOR,
         township=here,
         boarding=True,
+        latitude="30.7",
+        longitude="107.8",
         phone="023-00000000",
         address="虎城镇示例路1号",
     )
@@ -59,6 +61,14 @@ def test_dropping_a_filter_brings_the_others_back(open_page, school):
     assert "boarding" not in page.url
 
 
+def test_a_point_of_the_map_is_reached_by_the_keyboard(open_page, school):
+    page = open_page("/schools/map/?stage=junior", width=360)
+    page.get_by_role("link", name=school.name).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{school.get_absolute_url()}")
+    assert page.get_by_role("heading", level=1).is_visible()
+
+
 def test_ticked_schools_stand_side_by_side_without_script(open_page, school):
     page = open_page("/schools/?stage=junior", width=360, script=False)
     for box in page.get_by_label("放在一起看").all():
@@ -93,6 +103,7 @@ def test_pages_are_open_to_everyone(open_page, axe, school, width, dark):
         None,
         school.get_absolute_url(),
         f"/schools/compare/?s={school.slug}&s={other.slug}",
+        "/schools/map/",
         "/groups/",
         group.get_absolute_url(),
         "/cooperation/",

@@ -1,6 +1,7 @@
 """The one invented school: all that a profile, a timetable and a catchment can hold, marked 示例."""
 
 from datetime import time
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -50,6 +51,9 @@ PROFILE = {
     ),
     "about_source": sources.SAMPLE,
     "address": "示例镇示例路1号",
+    # A place to draw, not a place to go: nothing stands there.
+    "latitude": Decimal("30.700000"),
+    "longitude": Decimal("107.750000"),
     "phone": "023-0000-0000",
     "phone_hours": "工作日8:30—12:00，14:00—17:30",
     "complaint_phone": "023-0000-0001",
