@@ -10,7 +10,7 @@ from schools import calendar
 
 
 @lru_cache(maxsize=2)
-def _strip(date, version):
+def strip_of(date, version):
     return calendar.strip(date)
 
 
@@ -23,5 +23,5 @@ class CalendarStrip:
     def __call__(self, request):
         request.calendar_strip = ""
         if viewer_of(request) is not None:
-            request.calendar_strip = _strip(timezone.localdate(), versions.known().get("schools"))
+            request.calendar_strip = strip_of(timezone.localdate(), versions.known().get("schools"))
         return self.get_response(request)

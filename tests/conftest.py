@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from liangping_portal import strip
+from publishing import fragments, pagecache
 from publishing.models import versions
 from search import names
 from tests import rendering
@@ -48,6 +50,10 @@ def empty_cache():
     cache.clear()
     versions.forget()
     names.everything.forget()
+    fragments.forget()
+    pagecache.memory.clear()
+    # Content versions begin anew with each test, so what is kept by them must not outlive one.
+    strip.strip_of.cache_clear()
 
 
 @pytest.fixture(autouse=True)
