@@ -11,7 +11,7 @@ from tests.factories import PASSWORD, UserFactory, person
 
 pytestmark = pytest.mark.django_db
 # These carry a form, and so a CSRF cookie; `display` is the one declared GET that sets a cookie.
-FORMS = {"account_login", "accounts:activate", "display"}
+FORMS = {"account_login", "accounts:activate", "display", "enrolment:enquiry_ask", "enrolment:enquiry_follow"}
 PUBLIC = sorted(
     route
     for route, access in ACCESS.items()
