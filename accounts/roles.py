@@ -145,6 +145,7 @@ GRANTS = {
         "enrolment.catchment": ALL,
         "enrolment.catchmententry": ALL | IMPORT,
         "enrolment.priorityrule": ALL,
+        "enrolment.guide": ALL,
         "enrolment.enrolmentplan": ALL,
         "enrolment.enrolmentstep": ALL,
         "news.report": EDIT,

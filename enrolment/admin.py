@@ -13,6 +13,7 @@ from enrolment.models import (
     EnrolmentPlan,
     EnrolmentStep,
     Faq,
+    Guide,
     PriorityRule,
 )
 from schools.fields import LinesField
@@ -47,6 +48,19 @@ class PriorityRuleAdmin(ScopedAdmin, admin.ModelAdmin):
     list_display = ["name", "order", "school_year", "visible_from"]
     list_filter = ["school_year"]
     list_select_related = ["school_year"]
+    exclude = ["sample"]
+
+
+class GuideForm(ScopedForm):
+    steps = LinesField(label="步骤", help_text="每行一步。")
+    papers = LinesField(label="材料", help_text="每行一样。")
+
+
+@admin.register(Guide)
+class GuideAdmin(ScopedAdmin, admin.ModelAdmin):
+    form = GuideForm
+    list_display = ["__str__", "case", "valid_from", "valid_until", "visible_from"]
+    list_filter = ["case"]
     exclude = ["sample"]
 
 

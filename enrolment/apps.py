@@ -7,11 +7,17 @@ class EnrolmentConfig(AppConfig):
 
     def ready(self):
         from enrolment import desk, of_school, resources  # noqa: F401 (they register themselves)
-        from enrolment.models import Catchment, EnrolmentPlan, EnrolmentStep, Faq, PriorityRule
+        from enrolment.dates import next_midnight
+        from enrolment.models import Catchment, EnrolmentPlan, EnrolmentStep, Faq, Guide, PriorityRule
+        from enrolment.models.guides import KIND
         from publishing.pagecache import next_moment_of, scheduled
+        from search.index import source
 
-        for model in (Catchment, EnrolmentPlan, EnrolmentStep, Faq, PriorityRule):
+        for model in (Catchment, EnrolmentPlan, EnrolmentStep, Faq, Guide, PriorityRule):
             scheduled("enrolment", next_moment_of(model.objects))
+        # What is valid until a day goes with the day.
+        scheduled("enrolment", next_midnight)
+        source(KIND)(lambda: (row.document() for row in Guide.objects.published().iterator()))
 
     def sweeps(self):
         from enrolment import enquiring

@@ -1,7 +1,7 @@
 """The dated steps of the coming enrolment: as a list, as drawn months, as a calendar file."""
 
 from calendar import Calendar as Months
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from icalendar import Calendar, Event
@@ -54,3 +54,9 @@ def calendar_file(rows, host):
         event.add("description", f"{row.note}（来源：{row.source}；以区教委当年通知为准）")
         found.add_component(event)
     return found.to_ical()
+
+
+def next_midnight(now):
+    """When a new day begins here, and with it what is valid from or until a day."""
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, time.min))

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from enrolment import enquiry_views, views
+from enrolment import enquiry_views, guide_views, views
 
 app_name = "enrolment"
 urlpatterns = [
     path("", views.index, name="index"),
     path("catchments/", views.catchments, name="catchments"),
     path("calendar.ics", views.calendar, name="calendar"),
+    path("guides/border/", guide_views.border, name="border"),
+    path("guides/<slug:case>/", guide_views.guide, name="guide"),
+    path("self-check/", guide_views.self_check, name="self_check"),
     path("enquiries/", enquiry_views.faqs, name="enquiries"),
     path("enquiries/ask/", enquiry_views.ask, name="enquiry_ask"),
     path("enquiries/follow/", enquiry_views.follow, name="enquiry_follow"),

@@ -12,6 +12,7 @@ from search.models import Entry
 # Kind of entry → what readers call it, in the order of the page.
 KINDS = {
     "school": "学校",
+    "guide": "入学指南",
     "group": "教育集团",
     "session": "教研活动",
     "report": "特别报道",
@@ -54,6 +55,8 @@ STANDING = [
     "home",
     "enrolment:index",
     "enrolment:catchments",
+    "enrolment:border",
+    "enrolment:self_check",
     "enrolment:enquiries",
     "schools:list",
     "groups:list",

@@ -20,6 +20,7 @@ from enrolment.models import (
     EnrolmentPlan,
     EnrolmentStep,
     Faq,
+    Guide,
     PriorityRule,
 )
 from groups.models import EducationGroup, Membership, Partnership, PartnershipActivity
@@ -360,6 +361,21 @@ class EnrolmentStepFactory(DjangoModelFactory):
     title = "登记"
     starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
     ends_on = factory.SelfAttribute("starts_on")
+    source = "示例"
+    visible_from = factory.LazyFunction(an_hour_ago)
+
+
+class GuideFactory(DjangoModelFactory):
+    """A guide in its time."""
+
+    class Meta:
+        model = Guide
+
+    case = Guide.Case.SICHUAN
+    steps = factory.LazyFunction(lambda: ["先问学校有没有学位", "报到"])
+    papers = factory.LazyFunction(lambda: ["户口簿"])
+    valid_from = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+    valid_until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
     source = "示例"
     visible_from = factory.LazyFunction(an_hour_ago)
 

@@ -2,6 +2,7 @@
 
 from enrolment.models.catchments import Catchment, CatchmentEntry, PriorityRule
 from enrolment.models.enquiries import Enquiry, Faq
+from enrolment.models.guides import Guide
 from enrolment.models.plans import EnrolmentPlan, EnrolmentStep
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "EnrolmentStep",
     "Enquiry",
     "Faq",
+    "Guide",
     "PriorityRule",
 ]

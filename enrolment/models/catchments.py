@@ -108,6 +108,13 @@ class PriorityRule(RaisesVersion, Published):
     order = models.PositiveSmallIntegerField("次序")
     name = models.CharField("名称", max_length=30, help_text="如：三对口。")
     meaning = models.TextField("说明", max_length=300)
+    # What the self-check asks for; without any the place takes no part in it.
+    needs_registration = models.BooleanField("须户口在片区", default=False)
+    needs_housing = models.BooleanField("须父母住房在片区", default=False)
+    needs_living = models.BooleanField("须实际居住在片区", default=False)
+    grandparents = models.BooleanField(
+        "祖辈处算住房", default=False, help_text="父母没有住房、孩子一出生户口和居住就在祖辈处的，也算。"
+    )
     source = models.CharField("来源", max_length=120)
     sample = models.BooleanField("示例", default=False)
 
@@ -126,3 +133,7 @@ class PriorityRule(RaisesVersion, Published):
 
     def __str__(self):
         return f"{self.school_year} {self.order} {self.name}"
+
+    @property
+    def has_conditions(self):
+        return self.needs_registration or self.needs_housing or self.needs_living

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from enrolment.models import Enquiry, EnrolmentPlan, EnrolmentStep, Faq, PriorityRule
+from enrolment.models import Enquiry, EnrolmentPlan, EnrolmentStep, Faq, Guide, PriorityRule
 from liangping_portal.demo import sources
 from schools.models import SchoolYear
 
@@ -42,9 +42,30 @@ STEPS = (
     ("报到", (8, 30), (8, 31), ""),
 )
 
+COMING = ["户口簿", "监护人身份证", "居住证明", "务工证明（学校要求时）", "学籍号（已上学的）"]
+TRANSFER = [
+    "问要去的学校有没有学位，说明转学原因",
+    "学校同意后，在全国学籍系统里发起",
+    "转入地教育部门、原学校和原地教育部门依次核办",
+    "学籍调来后到校报到",
+]
+GUIDES = {
+    Guide.Case.LOCAL: (
+        "户口在本区：按片区入学。",
+        ["查对口学校", "在渝快办登记", "按学校通知带原件审核", "报到"],
+        ["户口簿", "监护人身份证", "居住证明"],
+    ),
+    Guide.Case.CITY: ("户口在重庆别的区县，到本区上学。", TRANSFER, COMING),
+    Guide.Case.SICHUAN: ("从四川来本区上学，学籍两地互认。", TRANSFER, COMING),
+    Guide.Case.OTHER: ("从其他省市来本区上学。", TRANSFER, COMING),
+}
+# Registration, housing, living, grandparents: what each place of RULES asks for.
+CONDITIONS = ((True, True, True, True), (True, False, False, False), (False, True, False, False))
+
 
 def load(ledger):
     load_rules(ledger)
+    load_guides(ledger)
     load_plan(ledger)
     load_steps(ledger)
     load_faqs(ledger)
@@ -59,6 +80,24 @@ def load_faqs(ledger):
             topic=topic,
             question=question,
             answer=answer,
+            sample=True,
+            once={"visible_from": timezone.now()},
+        )
+
+
+def load_guides(ledger):
+    start = ledger["school-year"].start
+    for case, (standfirst, steps, papers) in GUIDES.items():
+        ledger.put(
+            f"guide:{case.value}",
+            Guide,
+            case=case,
+            standfirst=standfirst,
+            steps=steps,
+            papers=papers,
+            valid_from=date(start, 9, 1),
+            valid_until=date(start + 1, 8, 31),
+            source=sources.SAMPLE,
             sample=True,
             once={"visible_from": timezone.now()},
         )
@@ -97,13 +136,18 @@ def load_steps(ledger):
 
 def load_rules(ledger):
     year = ledger.put(f"school-year:{YEAR}", SchoolYear, find={"start": YEAR})
-    for order, (name, meaning) in enumerate(RULES, 1):
+    for order, ((name, meaning), asked) in enumerate(zip(RULES, CONDITIONS, strict=True), 1):
+        registration, housing, living, grandparents = asked
         ledger.put(
             f"priority:{order}",
             PriorityRule,
             find={"school_year": year, "order": order},
             name=name,
             meaning=meaning,
+            needs_registration=registration,
+            needs_housing=housing,
+            needs_living=living,
+            grandparents=grandparents,
             source=sources.NOTICE,
             once={"visible_from": timezone.now()},
         )
