@@ -5,10 +5,17 @@ from itertools import groupby
 from django.urls import reverse
 
 from schools import panels, timetable, wording
-from schools.models import Programme
+from schools.models import Programme, School
 
 # What the disclosure list asks of every school and no field of its own holds.
 EXPECTED_FIGURES = ("专任教师",)
+# What schema.org calls a school of a stage; the page says it by microdata, as no inline script is allowed.
+SCHEMA = {
+    School.Stage.PRESCHOOL: "Preschool",
+    School.Stage.PRIMARY: "ElementarySchool",
+    School.Stage.JUNIOR: "MiddleSchool",
+    School.Stage.SENIOR: "HighSchool",
+}
 
 
 def profile(school, viewer):
@@ -18,6 +25,7 @@ def profile(school, viewer):
     programmes = programmes_of(school)
     return {
         "school": school,
+        "schema": SCHEMA.get(school.stage, "School"),
         "stage_name": school.get_stage_display(),
         "stage_path": f"{reverse('schools:list')}?stage={school.stage}",
         "words": words,

@@ -8,4 +8,6 @@ urlpatterns = [
     path("map/", views.school_map, name="map"),
     path("compare/", views.school_compare, name="compare"),
     path("<slug:slug>/", views.school_detail, name="detail"),
+    path("<slug:slug>/poster/", views.school_poster, name="poster"),
+    path("<slug:slug>/poster.png", views.school_qr, name="qr"),
 ]

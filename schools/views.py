@@ -2,19 +2,21 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 
 from accounts.viewer import viewer_of
 from publishing.fragments import kept
 from publishing.pagecache import public_page
+from schools import wording
 from schools.cards import cards
 from schools.comparing import comparison, path_of
 from schools.drawn_map import drawn
 from schools.filters import SECTIONS
 from schools.finder import find
 from schools.models import School
+from schools.poster import public_address, qr_png
 from schools.profile import profile
 
 PAGE = 24
@@ -79,4 +81,24 @@ def page_of(slug, viewer):
     school = get_object_or_404(School.objects.published().for_profile(), slug=slug)
     context = profile(school, viewer) | {"compare_path": path_of([slug])}
     body = render_to_string("schools/_profile.html", context)
-    return {name: context[name] for name in ("school", "stage_name", "stage_path")} | {"body": body}
+    return {name: context[name] for name in ("school", "picture", "stage_name", "stage_path")} | {
+        "body": body
+    }
+
+
+@public_page("schools")
+def school_poster(request, slug):
+    school = get_object_or_404(School.objects.listed().for_profile(), slug=slug)
+    context = {
+        "school": school,
+        "words": wording.of(school),
+        "picture": school.lead_picture and school.lead_picture.prepared(),
+        "address": public_address(request, school.get_absolute_url()),
+    }
+    return render(request, "schools/school_poster.html", context)
+
+
+@public_page("schools")
+def school_qr(request, slug):
+    school = get_object_or_404(School.objects.listed(), slug=slug)
+    return HttpResponse(qr_png(public_address(request, school.get_absolute_url())), content_type="image/png")

@@ -110,6 +110,8 @@ SCHOOLS = {
     "schools:map": public(),
     "schools:compare": public(),
     "schools:detail": public(args=lambda: {"slug": SchoolFactory().slug}),
+    "schools:poster": public(args=lambda: {"slug": SchoolFactory().slug}),
+    "schools:qr": public(args=lambda: {"slug": SchoolFactory().slug}),
 }
 
 # --- groups -------------------------------------------------------------------------------------------------

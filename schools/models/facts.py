@@ -1,9 +1,11 @@
 """Figures with their dates and sources, honours, results, programmes, upgrade projects."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import owned
@@ -115,6 +117,11 @@ class Figure(RaisesVersion):
         if self.as_of:
             return f"截至{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
         return str(self.school_year or "")
+
+    @property
+    def is_old(self):
+        """Counted more than twelve months ago; unknown where the source is undated."""
+        return bool(self.as_of) and self.as_of < timezone.localdate() - timedelta(days=365)
 
     @property
     def said(self):
