@@ -34,7 +34,7 @@ def profile(school, viewer):
         "facts": [(name, value) for name, value in asked(school) if value],
         "missing": missing(school, figures),
         "basics": [(name, value) for name, value in basics(school) if value],
-        "figures": figures,
+        **by_drawing(figures),
         "figure_sources": sources_of(figures),
         "lesson_models": [row for row in programmes if row.is_lesson_model],
         "programmes": [row for row in programmes if not row.is_lesson_model],
@@ -115,6 +115,24 @@ def with_note(value, note):
 
 def with_hours(phone, hours):
     return f"{phone}（{hours}）" if phone and hours else phone
+
+
+STAFF = ("教师", "名师", "带头人", "培养对象")
+# Two numbers are read faster than a chart of them.
+FEWEST_BARS = 3
+
+
+def by_drawing(figures):
+    """Numbers of teachers as the rows of one chart, where there are enough; the rest as figures."""
+    staff = [row for row in figures if row.unit == "人" and row.kind.endswith(STAFF)]
+    if len(staff) < FEWEST_BARS:
+        return {"figures": figures, "staff": []}
+    return {"figures": [row for row in figures if row not in staff], "staff": list(map(_bar, staff))}
+
+
+def _bar(figure):
+    said = [figure.words, "超过一年" if figure.is_old else "", "示例" if figure.sample else ""]
+    return figure.kind, figure.value, " · ".join(filter(None, said))
 
 
 def sources_of(figures):

@@ -120,6 +120,20 @@ def test_figures_of_one_source_share_one_line(client):
     assert response.text.count("来源：公开报道，未注明日期") == 1
 
 
+@pytest.mark.parametrize(("count", "drawn"), [(2, 0), (3, 3)])
+def test_numbers_of_teachers_are_drawn_where_there_are_enough(client, count, drawn):
+    school = make.SchoolFactory()
+    make.FigureFactory(school=school, kind="在校学生", value=213, unit="人")
+    kinds = ["专任教师", "区级骨干教师", "区级学科带头人"][:count]
+    for kind in kinds:
+        make.FigureFactory(school=school, kind=kind, value=10, unit="人", qualifier="at_least")
+    response = page(client, school)
+    assert len(response.context["staff"]) == drawn
+    assert len(response.context["figures"]) == 1 + count - drawn
+    assert ("教师队伍</caption>" in response.text) is bool(drawn)
+    assert all(kind in response.text for kind in kinds)
+
+
 def test_honours_stand_by_level_and_teaching_quality_is_folded(client):
     school = make.SchoolFactory()
     for level in (Level.UNSTATED, Level.DISTRICT, Level.SOCIETY, Level.NATIONAL, Level.CITY):
