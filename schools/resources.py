@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from accounts import imports, phone, rights
+from accounts import activation, imports, phone, rights
 from accounts.columns import Column, Day, Labels, Name, Named, Number, Phone, Words, YesNo, shown
 from accounts.models import Unit, User
 from accounts.resources import give_role, set_phone
@@ -239,10 +239,17 @@ class TeacherSheet(OfSchool):
         if wanted and not user:
             self._new_account(instance)
         elif user and _mark(cells.get("phone")) not in ("", user.phone_mark):
-            self.account = user
-            set_phone(self, user, "手机号")
+            self._new_phone(user)
         elif cells.get("phone") and not user:
             self.problems.setdefault("手机号", "这位教师还没有账号，手机号无处可存。请在“开通账号”填“是”。")
+
+    def _new_phone(self, user):
+        """A number is a way to sign in: only whoever may give the person a new password may change it."""
+        if user.pk != self.by.pk and not activation.may_issue(user, self.by):
+            self.problems.setdefault("手机号", "这位教师另有职务，手机号请由系统管理员修改；本格请空着。")
+            return
+        self.account = user
+        set_phone(self, user, "手机号")
 
     def _new_account(self, instance):
         if not self.may_open:

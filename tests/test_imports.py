@@ -17,6 +17,7 @@ from tests.sheet_kit import carry_out, imported, upload, xlsx
 
 pytestmark = pytest.mark.django_db
 FIGURES = ["学校", "学年", "指标", "数值", "单位", "来源"]
+NUMBERS = {"王老师": "13800000001", "张校长": "13800000002"}
 TEACHERS = ["学校", "姓名", "专任学科", "开通账号", "账号", "手机号"]
 
 
@@ -255,3 +256,17 @@ def test_old_sheets_and_ledgers_are_forgotten(client, correspondent):
     ImportRun.objects.filter(pk=done.pk).update(done_at=long_ago)
     imports.forget()
     assert (ImportRun.objects.count(), ImportedRow.objects.count()) == (1, 0)
+
+
+def test_a_correspondent_may_not_change_the_number_of_who_holds_more(client, correspondent, own):
+    SubjectFactory(name="音乐")
+    rows = []
+    for name, role in (("王老师", Role.TEACHER), ("张校长", Role.HEAD)):
+        user = person(role, own.unit, name=name)
+        TeacherFactory(school=own, name=name, user=user)
+        rows.append(["自家小学", name, "音乐", "", user.username, NUMBERS[name]])
+    _, run = upload(client, "teachers", xlsx(TEACHERS, *rows))
+    carry_out(client, run, rows="good")
+    told = {teacher.name: teacher.user.phone for teacher in Teacher.objects.select_related("user")}
+    assert told == {"王老师": NUMBERS["王老师"], "张校长": ""}
+    assert "另有职务" in run.report["problems"][0]["message"]
