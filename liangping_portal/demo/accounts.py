@@ -90,7 +90,7 @@ def sheet(sign_ins):
     """The sign-ins as lines for the terminal."""
     lines = ["演示账号（每次启动都换新密码）："]
     lines += [
-        f"  {person.username:<20}{password:<16}{person.role.label} · {person.unit[1]}"
+        f"  {person.username:<20}{password}  {person.role.label} · {person.unit[1]}"
         for person, password in sign_ins
     ]
     return "\n".join(lines)
