@@ -46,14 +46,17 @@ def find(text, kinds, *, show=None, limit=5):
         return Found(query)
     now = timezone.now()
     with transaction.atomic(), connection.cursor() as cursor:
+        backend().prepare(cursor, common=False)
         counts = _counts(cursor, query, kinds, now)
-        found = {
-            kind: _newest(cursor, query, kind, now, limit, common=count >= MOST_COUNTED)
-            for kind, count in counts.items()
-            if count and (show is None or kind in show)
-        }
+        shown = [kind for kind, count in counts.items() if count and (show is None or kind in show)]
+        common = {kind for kind in shown if counts[kind] >= MOST_COUNTED}
+        rare = [kind for kind in shown if kind not in common]
+        found = {kind: _newest(cursor, query, kind, now, limit, common=False) for kind in rare}
+        if common:
+            backend().prepare(cursor, common=True)
+            found |= {kind: _newest(cursor, query, kind, now, limit, common=True) for kind in common}
     entries = Entry.objects.in_bulk([pk for pks in found.values() for pk in pks])
-    hits = {kind: [_hit(entries[pk], query) for pk in pks if pk in entries] for kind, pks in found.items()}
+    hits = {kind: [_hit(entries[pk], query) for pk in found[kind] if pk in entries] for kind in shown}
     return Found(query, counts, hits)
 
 
@@ -69,7 +72,6 @@ def _where(query, kind, now):
 
 
 def _counts(cursor, query, kinds, now):
-    backend().prepare(cursor, common=False)
     parts, values = [], []
     for kind in kinds:
         where, its = _where(query, kind, now)
@@ -82,7 +84,6 @@ def _counts(cursor, query, kinds, now):
 
 def _newest(cursor, query, kind, now, limit, *, common):
     """Numbers of the newest of a kind. A planner left alone would walk all dates for a rare word."""
-    backend().prepare(cursor, common=common)
     where, values = _where(query, kind, now)
     if common:
         values = [kind, *values, limit]

@@ -40,5 +40,7 @@ def match(whole, beginnings):
 
 def prepare(cursor, *, common):
     """Keep the planner from the two bad ways: scanning the table, and walking the dates for a rare word."""
-    cursor.execute("SET LOCAL enable_seqscan = off")
-    cursor.execute(f"SET LOCAL enable_bitmapscan = {'off' if common else 'on'}")
+    cursor.execute(
+        "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', %s, true)",
+        ["off" if common else "on"],
+    )

@@ -84,6 +84,10 @@ def wrong_in(html):
     return reader.wrong
 
 
+# PostgreSQL takes no NUL into a text, by whatever way it comes.
+STORABLE = [payload for payload in HOSTILE if "\0" not in payload]
+
+
 @pytest.mark.parametrize("payload", HOSTILE)
 def test_a_hostile_payload_is_harmless_when_saved(payload):
     article = ArticleFactory(text=f"<p>正文</p>{payload}")
@@ -92,7 +96,7 @@ def test_a_hostile_payload_is_harmless_when_saved(payload):
     assert "正文" in kept
 
 
-@pytest.mark.parametrize("payload", HOSTILE)
+@pytest.mark.parametrize("payload", STORABLE)
 def test_a_hostile_payload_that_came_in_by_another_way_is_harmless_when_shown(client, payload):
     """A restored backup, a script, an older cleaner: what is in the rows is not trusted."""
     article = ArticleFactory(text="<p>正文</p>")
@@ -107,7 +111,7 @@ def test_a_hostile_payload_that_came_in_by_another_way_is_harmless_when_shown(cl
     assert payload not in page
 
 
-@pytest.mark.parametrize("payload", HOSTILE)
+@pytest.mark.parametrize("payload", STORABLE)
 def test_publishing_cleans_what_stands_in_the_rows(payload):
     article = ArticleFactory()
     Section.objects.filter(parent=article).update(text=f"<p>正文</p>{payload}")
