@@ -1,5 +1,7 @@
 """How many schools are in a group, as far as this site knows it: never without its parts."""
 
+from django.db.models import Count, Q
+
 from groups.models import Membership
 from schools import measures
 from schools.measures import Reading
@@ -16,5 +18,5 @@ def share(schools=None):
     """Of the real schools of compulsory stage that readers can open, those in a group that they can open."""
     schools = School.objects.all() if schools is None else schools
     counted = schools.published().open().compulsory().filter(sample=False)
-    entered = counted.filter(pk__in=Membership.objects.shown().values("school"))
-    return Reading(part=entered.count(), whole=counted.count())
+    entered = Q(pk__in=Membership.objects.shown().values("school"))
+    return Reading(**counted.aggregate(part=Count("pk", filter=entered), whole=Count("pk")))

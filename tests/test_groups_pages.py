@@ -24,7 +24,7 @@ def test_list_costs_a_constant_number_of_queries(client, count, django_assert_nu
         group = make.EducationGroupFactory()
         lead(group)
         make.MembershipFactory(group=group)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = client.get("/groups/")
     assert len(response.context["rows"]) == count
 
