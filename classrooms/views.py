@@ -72,15 +72,21 @@ def session_list(request):
 
 @public_page("classrooms", seconds=SECONDS_BEHIND)
 def session_detail(request, pk):
+    viewer = viewer_of(request)
+    if viewer is None:
+        return _kept(request, "classrooms/session_detail.html", lambda: session_page(pk, None))
+    return render(request, "classrooms/session_detail.html", session_page(pk, viewer))
+
+
+def session_page(pk, viewer):
     session = get_object_or_404(Session.objects.published().for_list(), pk=pk)
     others = Session.objects.published().filter(classroom=session.classroom, cancelled_at=None)
-    context = {
+    return {
         "session": session,
         "paragraphs": session.summary.splitlines(),
-        "standing": standing(session, viewer_of(request)),
+        "standing": standing(session, viewer),
         "others": list(others.exclude(pk=pk).coming().for_list()[:4]),
     }
-    return render(request, "classrooms/session_detail.html", context)
 
 
 # --- A teacher's own registration ---------------------------------------------------------------------------

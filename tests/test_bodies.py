@@ -22,10 +22,11 @@ def no_parts_of_others(settings):
 def addresses():
     article, membership = ArticleFactory(title="旧题"), MembershipFactory(role="lead")
     editions.publish_article(article, by=None)
-    SessionFactory()
+    session = SessionFactory(summary="先看课，再讨论。").get_absolute_url()
     group = membership.group.get_absolute_url()
     return [
         "/",
+        session,
         "/news/",
         f"/news/{article.slug}/",
         "/groups/",
