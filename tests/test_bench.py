@@ -21,6 +21,8 @@ def ask(application, path, mode):
     return *started[0], body
 
 
+# The end of any request looks after the worker's open connection, if an earlier test left one.
+@pytest.mark.django_db(transaction=True)
 def test_the_floor_is_bare(applications):
     status, headers, body = ask(applications.application, "/floor/", "floor")
     assert (status, body) == ("200 OK", b"ok")
@@ -35,6 +37,7 @@ def test_the_portal_beside_it_is_whole_and_counts_its_queries(applications):
     assert "Content-Security-Policy" in headers
 
 
+@pytest.mark.django_db
 def test_the_floor_is_no_address_of_the_portal(client):
     assert client.get("/floor/").status_code == 404
 
