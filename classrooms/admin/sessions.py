@@ -1,4 +1,4 @@
-"""Sessions, their registrations and the classrooms' own pages in the admin; all acts go through booking."""
+"""Sessions and their registrations in the admin; all acts go through booking."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -10,7 +10,7 @@ from accounts.audit import address_of
 from accounts.scoped_admin import ScopedAdmin, ScopedInline
 from accounts.scoped_forms import ScopedForm
 from classrooms import booking
-from classrooms.models import ClassroomPage, Registration, Session
+from classrooms.models import Registration, Session
 
 # A change of these is told to everyone who has registered.
 TOLD = frozenset({"starts_at", "ends_at", "place", "host", "meeting_link"})
@@ -140,9 +140,3 @@ class RegistrationAdmin(Bookings, ScopedAdmin, admin.ModelAdmin):
         self.run(
             request, queryset.select_related("teacher"), booking.cancel, "已取消 {} 个报名，并告知本人。"
         )
-
-
-@admin.register(ClassroomPage)
-class ClassroomPageAdmin(ScopedAdmin, admin.ModelAdmin):
-    list_display = ["classroom", "standfirst", "changed_at"]
-    autocomplete_fields = ["groups", "picture"]

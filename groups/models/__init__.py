@@ -1,0 +1,14 @@
+"""Education groups with their members, and partnerships across the border."""
+
+from groups.models.groups import EducationGroup, GroupQuerySet, Membership, MembershipQuerySet
+from groups.models.partnerships import Partnership, PartnershipActivity, PartnershipQuerySet
+
+__all__ = [
+    "EducationGroup",
+    "GroupQuerySet",
+    "Membership",
+    "MembershipQuerySet",
+    "Partnership",
+    "PartnershipActivity",
+    "PartnershipQuerySet",
+]

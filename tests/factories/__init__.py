@@ -1,0 +1,100 @@
+"""Rows for tests, valid without an argument; name only what the test is about.
+
+Schools, groups and catchments are published unless told otherwise; `visible_from=None` hides one.
+"""
+
+from tests.factories.accounts import (
+    PASSWORD,
+    StaffRoleFactory,
+    UnitFactory,
+    UserFactory,
+    an_hour_ago,
+    district,
+    person,
+)
+from tests.factories.classrooms import ClassroomPageFactory, SessionFactory, registered
+from tests.factories.enrolment import (
+    CatchmentEntryFactory,
+    CatchmentFactory,
+    EnquiryFactory,
+    EnrolmentPlanFactory,
+    EnrolmentStepFactory,
+    FaqFactory,
+    GuideFactory,
+    PriorityRuleFactory,
+)
+from tests.factories.groups import (
+    EducationGroupFactory,
+    MembershipFactory,
+    PartnershipActivityFactory,
+    PartnershipFactory,
+)
+from tests.factories.news import ArticleFactory, ColumnFactory, ReportFactory
+from tests.factories.pictures import PictureFactory
+from tests.factories.schools import (
+    BellPeriodFactory,
+    CalendarDayFactory,
+    CampusFactory,
+    FigureFactory,
+    HonourFactory,
+    LessonFactory,
+    PostingFactory,
+    ProgrammeFactory,
+    ProgrammeStepFactory,
+    ResultFactory,
+    SchoolFactory,
+    SchoolYearFactory,
+    SubjectFactory,
+    TeacherFactory,
+    TeachingGroupFactory,
+    TermFactory,
+    TownshipFactory,
+    UpgradeProjectFactory,
+)
+
+__all__ = [
+    "ArticleFactory",
+    "BellPeriodFactory",
+    "CalendarDayFactory",
+    "CampusFactory",
+    "CatchmentEntryFactory",
+    "CatchmentFactory",
+    "ClassroomPageFactory",
+    "ColumnFactory",
+    "EducationGroupFactory",
+    "EnquiryFactory",
+    "EnrolmentPlanFactory",
+    "EnrolmentStepFactory",
+    "FaqFactory",
+    "FigureFactory",
+    "GuideFactory",
+    "HonourFactory",
+    "LessonFactory",
+    "MembershipFactory",
+    "PASSWORD",
+    "PartnershipActivityFactory",
+    "PartnershipFactory",
+    "PictureFactory",
+    "PostingFactory",
+    "PriorityRuleFactory",
+    "ProgrammeFactory",
+    "ProgrammeStepFactory",
+    "ReportFactory",
+    "ResultFactory",
+    "SchoolFactory",
+    "SchoolYearFactory",
+    "SessionFactory",
+    "StaffRoleFactory",
+    "SubjectFactory",
+    "TeacherFactory",
+    "TeachingGroupFactory",
+    "TermFactory",
+    "TownshipFactory",
+    "UnitFactory",
+    "UpgradeProjectFactory",
+    "UserFactory",
+    "an_hour_ago",
+    "district",
+    "person",
+    "registered",
+]
