@@ -161,6 +161,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 MEDIA_URL = "/media/"
+# A font file with Chinese in it, for cards and posters that are drawn; empty: the system's own is looked for.
+FONT_PATH = env.str("FONT_PATH", default="")
 # Set where nginx serves the files: the internal location that maps to MEDIA_ROOT.
 MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")
 STATIC_URL = "/static/"
