@@ -101,6 +101,21 @@ ORGANISING = {
     "schools.subject": VIEW,
     "schools.teacher": VIEW,
 }
+# Relay courses: who plans them; receipts are answered (and corrected) by the receiving school.
+RELAY = {
+    "schools.textbookversion": VIEW,
+    "schools.schooltextbook": ALL,
+    "classrooms.relaycourse": EDIT,
+    "classrooms.relayslot": ALL,
+    "classrooms.relayreceiver": ALL,
+    "classrooms.relaylesson": CHANGE,
+    "classrooms.receipt": VIEW | {"answer"},
+    "classrooms.spotcheck": VIEW,
+    "classrooms.classtour": VIEW,
+    "schools.term": VIEW,
+}
+# Those who look in on lessons of several schools.
+INSPECTING = {"classrooms.spotcheck": EDIT, "classrooms.classtour": EDIT}
 # Parents' questions: answered at the school or the district; what is published, by the head or the editor.
 ANSWERING = {"enrolment.enquiry": CHANGE, "enrolment.faq": EDIT}
 ANSWERING_FOR_ALL = {"enrolment.enquiry": CHANGE, "enrolment.faq": EDIT | {"publish"}}
@@ -116,8 +131,8 @@ GRANTS = {
         "schools.figure": ALL | IMPORT,
         "schools.teacher": EDIT | IMPORT,
     },
-    Role.AFFAIRS: TIMETABLE | ORGANISING | {"schools.school": VIEW, "accounts.unit": VIEW},
-    Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING, VIEW) | ANSWERING_FOR_ALL,
+    Role.AFFAIRS: TIMETABLE | ORGANISING | RELAY | {"schools.school": VIEW, "accounts.unit": VIEW},
+    Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING | RELAY, VIEW) | ANSWERING_FOR_ALL,
     Role.GROUP: {
         "groups.educationgroup": CHANGE,
         "groups.membership": ALL,
@@ -125,8 +140,19 @@ GRANTS = {
         "accounts.unit": VIEW,
     }
     | WRITING
-    | ORGANISING,
-    Role.RESEARCHER: ORGANISING | {"schools.school": VIEW, "accounts.unit": VIEW},
+    | ORGANISING
+    | RELAY
+    | INSPECTING
+    | {"schools.teachinggroup": VIEW},
+    Role.RESEARCHER: ORGANISING
+    | RELAY
+    | INSPECTING
+    | {
+        "schools.textbookversion": EDIT,
+        "schools.teachinggroup": VIEW,
+        "schools.school": VIEW,
+        "accounts.unit": VIEW,
+    },
     Role.EDITOR: PROFILE
     | WRITING
     | ANSWERING_FOR_ALL

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
+from factory.django import DjangoModelFactory
 
 from accounts import rights
 from accounts.models import StaffRole, Unit, User
@@ -51,8 +52,8 @@ def factory_of(model):
         one
         for one in vars(factories).values()
         if isinstance(one, type)
-        and issubclass(one, factories.DjangoModelFactory)
-        and one is not factories.DjangoModelFactory
+        and issubclass(one, DjangoModelFactory)
+        and one is not DjangoModelFactory
         and one._meta.model is model
     ]
     return found[0] if found else None

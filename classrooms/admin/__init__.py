@@ -1,6 +1,16 @@
 """The three classrooms in the admin."""
 
 from classrooms.admin.pages import ClassroomPageAdmin
+from classrooms.admin.relay import ReceiptAdmin, RelayCourseAdmin, RelayLessonAdmin
 from classrooms.admin.sessions import RegistrationAdmin, SessionAdmin
+from classrooms.admin.tours import SpotCheckAdmin
 
-__all__ = ["ClassroomPageAdmin", "RegistrationAdmin", "SessionAdmin"]
+__all__ = [
+    "ClassroomPageAdmin",
+    "ReceiptAdmin",
+    "RegistrationAdmin",
+    "RelayCourseAdmin",
+    "RelayLessonAdmin",
+    "SessionAdmin",
+    "SpotCheckAdmin",
+]

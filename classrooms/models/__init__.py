@@ -1,13 +1,26 @@
-"""The three classrooms: their pages, and the teachers' sessions with who takes part."""
+"""The three classrooms: their pages, the teachers' sessions, relay courses with lessons and receipts."""
 
 from classrooms.models.pages import Classroom, ClassroomPage
+from classrooms.models.relay import RelayCourse, RelayCourseQuerySet, RelayReceiver, RelaySlot
+from classrooms.models.relay_lessons import Receipt, ReceiptQuerySet, RelayLesson, RelayLessonQuerySet
 from classrooms.models.sessions import Registration, RegistrationQuerySet, Session, SessionQuerySet
+from classrooms.models.tours import ClassTour, SpotCheck
 
 __all__ = [
+    "ClassTour",
     "Classroom",
     "ClassroomPage",
+    "Receipt",
+    "ReceiptQuerySet",
     "Registration",
     "RegistrationQuerySet",
+    "RelayCourse",
+    "RelayCourseQuerySet",
+    "RelayLesson",
+    "RelayLessonQuerySet",
+    "RelayReceiver",
+    "RelaySlot",
     "Session",
     "SessionQuerySet",
+    "SpotCheck",
 ]

@@ -1,5 +1,5 @@
 """School files, people, timetables and the calendar in the admin."""
 
-from schools.admin import calendar, facts, school, timetable
+from schools.admin import calendar, facts, school, textbooks, timetable
 
-__all__ = ["calendar", "facts", "school", "timetable"]
+__all__ = ["calendar", "facts", "school", "textbooks", "timetable"]

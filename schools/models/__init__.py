@@ -13,6 +13,7 @@ from schools.models.teaching import (
     TeachingGroup,
     Term,
 )
+from schools.models.textbooks import SchoolTextbook, TextbookVersion
 
 __all__ = [
     "BellPeriod",
@@ -27,11 +28,13 @@ __all__ = [
     "Result",
     "School",
     "SchoolQuerySet",
+    "SchoolTextbook",
     "SchoolYear",
     "Subject",
     "Teacher",
     "TeachingGroup",
     "Term",
+    "TextbookVersion",
     "Township",
     "UpgradeProject",
 ]

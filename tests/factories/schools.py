@@ -17,11 +17,13 @@ from schools.models import (
     ProgrammeStep,
     Result,
     School,
+    SchoolTextbook,
     SchoolYear,
     Subject,
     Teacher,
     TeachingGroup,
     Term,
+    TextbookVersion,
     Township,
     UpgradeProject,
 )
@@ -197,3 +199,21 @@ class LessonFactory(DjangoModelFactory):
     subject = factory.SubFactory(SubjectFactory)
     weekday = 1
     period_no = 1
+
+
+class TextbookVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = TextbookVersion
+        django_get_or_create = ["subject", "name"]
+
+    subject = factory.SubFactory(SubjectFactory)
+    name = "人教版"
+
+
+class SchoolTextbookFactory(DjangoModelFactory):
+    class Meta:
+        model = SchoolTextbook
+
+    school = factory.SubFactory(SchoolFactory)
+    version = factory.SubFactory(TextbookVersionFactory)
+    subject = factory.SelfAttribute("version.subject")
