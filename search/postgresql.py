@@ -11,12 +11,13 @@ DROP = "DROP INDEX search_entry_tsv; ALTER TABLE search_entry DROP COLUMN tsv"
 
 
 def write(rows):
-    """Index entries: [(pk, tokens)]."""
+    """Index entries: [(pk, tokens)]. No token holds a space."""
     with connection.cursor() as cursor:
-        for pk, tokens in rows:
-            cursor.execute(
-                "UPDATE search_entry SET tsv = array_to_tsvector(%s) WHERE id = %s", [sorted(tokens), pk]
-            )
+        cursor.execute(
+            "UPDATE search_entry SET tsv = array_to_tsvector(string_to_array(word.list, ' ')) "
+            "FROM unnest(%s::bigint[], %s::text[]) AS word (id, list) WHERE search_entry.id = word.id",
+            [[pk for pk, _ in rows], [" ".join(sorted(tokens)) for _, tokens in rows]],
+        )
 
 
 def forget(rows):

@@ -1,5 +1,9 @@
 """The benchmark's own parts: what it sends, what it counts, what it tells apart."""
 
+import contextlib
+import socket
+import threading
+
 import pytest
 from django.test import RequestFactory
 
@@ -56,3 +60,42 @@ def test_a_district_of_another_size_has_another_database():
     small, large = machine.name_for({"schools": 1}), machine.name_for({"schools": 2})
     assert small != large
     assert small.startswith(machine.PREFIX)
+
+
+def test_open_connections_count_each_answer_once():
+    """A server that answers in pieces, cut anywhere, as the network may."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+    port, stop = in_pieces(answer)
+    try:
+        outcome = load.KeptOpen(port, load.request_for("/", port, {}, keep=True), count=1, status=200).run(
+            0.2
+        )
+    finally:
+        sent = stop()
+    assert 0 < outcome.answered <= sent
+    assert sent - outcome.answered <= load.KeptOpen.DEPTH
+
+
+def in_pieces(answer):
+    """(port, stop) of a server on one connection; `stop()` says how many answers it sent."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    counted = [0]
+
+    def serve():
+        one, _ = listening.accept()
+        with one, contextlib.suppress(OSError):
+            while asked := one.recv(65_536):
+                many = answer * asked.count(b"\r\n\r\n")
+                counted[0] += asked.count(b"\r\n\r\n")
+                for at in range(0, len(many), 7):
+                    one.sendall(many[at : at + 7])
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+
+    def stop():
+        thread.join(2)
+        listening.close()
+        return counted[0]
+
+    return listening.getsockname()[1], stop

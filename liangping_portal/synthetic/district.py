@@ -7,6 +7,7 @@ the model's own `derive()` where it has one; a test compares the two. The same s
 import random
 from datetime import timedelta
 from functools import cache
+from itertools import accumulate
 
 from django.utils import timezone
 
@@ -29,6 +30,8 @@ STAGES = (
     (School.Stage.SENIOR, "中学", 2),
     (School.Stage.VOCATIONAL, "职业学校", 1),
 )
+# Cumulative shares of the vocabulary: the last of 225 words stands in about one article of 250.
+RARITY = list(accumulate(place**-1.8 for place in range(1, len(words.VOCABULARY) + 1)))
 # How many teachers register for a session, and how often.
 REGISTRATIONS, REGISTRATION_WEIGHTS = (0, 1, 2, 3, 6), (2, 3, 4, 3, 1)
 
@@ -152,6 +155,12 @@ class District:
 
     def sentences(self, count):
         return [self.sentence() for _ in range(count)]
+
+    def paragraph(self, sentences=6):
+        """Sentences of words of every rarity; about 160 characters for six."""
+        patterns = self.random.choices(words.PATTERNS, k=sentences)
+        places = sum(pattern.count("{}") for pattern in patterns)
+        return "".join(patterns).format(*self.random.choices(words.VOCABULARY, cum_weights=RARITY, k=places))
 
     # --- Groups and catchments -----------------------------------------------------------------------------
 

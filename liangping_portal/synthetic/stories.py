@@ -16,6 +16,7 @@ COLUMNS = (
 SECTIONS_EACH = 3
 PARAGRAPHS_EACH = 3
 ARTICLES_A_REPORT = 5
+CHUNK = 2_000
 # The newest articles stand a few hours apart, back through the years.
 HOURS_APART = 5
 KINDS_OF_NAMES = ((Byline.Kind.REPORTER, 1), (Byline.Kind.CORRESPONDENT, 2))
@@ -29,25 +30,37 @@ class Paper:
         self.random = district.random
 
     def build_articles(self, count):
+        """The newest first, a chunk at a time: two hundred thousand do not fit into memory at once."""
         if not count:
             return
         self.columns = self._columns()
-        articles = self.district.write([self._article(number) for number in range(1, count + 1)], "稿件")
+        for first in range(1, count + 1, CHUNK):
+            numbers = range(first, min(first + CHUNK, count + 1))
+            articles = self.district.write([self._article(number) for number in numbers], "稿件")
+            report = self._report(articles) if first == 1 else None
+            editions = self._write(articles, numbers, report)
+            if report:
+                self._report_edition(report, editions)
+
+    def _write(self, articles, numbers, report):
+        """The articles' blocks, bylines and schools, and the editions made of them."""
         sections = self._sections(articles)
         bylines = self._bylines(articles)
         schools = [self.district.pick(self.district.schools) for _ in articles]
         self._link(Article.schools.through, "article_id", articles, schools)
-        report = self._report(articles)
-        editions = self.district.write(
-            [
-                self._edition(place, article, sections[article.pk], bylines[article.pk], report)
-                for place, article in enumerate(articles)
-            ],
-            "已发布版本",
-        )
+        rows = [
+            self._edition(
+                number,
+                article,
+                sections[article.pk],
+                bylines[article.pk],
+                report if number <= ARTICLES_A_REPORT else None,
+            )
+            for number, article in zip(numbers, articles, strict=True)
+        ]
+        editions = self.district.write(rows, "已发布版本")
         self._link(Edition.schools.through, "edition_id", editions, schools)
-        if report:
-            self._report_edition(report, editions)
+        return editions
 
     def _columns(self):
         return [
@@ -85,7 +98,7 @@ class Paper:
                 ordering=10 * (place + 1),
                 subhead=self.district.pick(words.TOPICS) if place else "",
                 subhead_second=self.district.pick(words.ACTIONS) if place else "",
-                text="".join(f"<p>{text}</p>" for text in self.district.sentences(PARAGRAPHS_EACH)),
+                text="".join(f"<p>{self.district.paragraph()}</p>" for _ in range(PARAGRAPHS_EACH)),
             )
             for article in articles
             for place in range(SECTIONS_EACH)
@@ -115,13 +128,13 @@ class Paper:
         ]
         self.district.write(links, "相关学校")
 
-    def _edition(self, place, article, sections, bylines, report):
-        moment = self._moment(place + 1)
+    def _edition(self, number, article, sections, bylines, report):
+        moment = self._moment(number)
         return Edition(
             kind=Edition.Kind.ARTICLE,
             unit=article.unit,
             article=article,
-            part_of=report if place < ARTICLES_A_REPORT else None,
+            part_of=report,
             number=1,
             slug=article.slug,
             column=article.column,

@@ -65,21 +65,22 @@ def server():
         cwd=ROOT,
     )
     try:
-        _wait(process)
+        wait_for(process, lambda: ask(PORT, "/floor/", {"X-Bench": "floor"}))
         yield [process.pid, *children(process.pid)]
     finally:
         process.terminate()
         process.wait(timeout=30)
 
 
-def _wait(process):
+def wait_for(process, answered):
+    """Until `answered()` no longer fails to connect."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(OSError):
-            ask(PORT, "/floor/", {"X-Bench": "floor"})
+            answered()
             return
         time.sleep(0.2)
-    sys.exit("bench: the server did not start")
+    sys.exit("bench: a server did not start")
 
 
 def children(pid):

@@ -1,8 +1,9 @@
 """The portal as gunicorn serves it, beside it the floor, in the same processes: told apart by a header.
 
 X-Bench: floor      a bare view with Django's default middleware
-X-Bench: uncached   the portal with every page made anew
-X-Bench: counted    the same, answering with the number of queries in X-Queries
+X-Bench: uncached   the portal with every page made anew, of parts that a process keeps
+X-Bench: cold       the same, nothing being kept: as the first reader after a publication
+X-Bench: counted, cold-counted  these two, answering with the number of queries in X-Queries
 X-Bench: cached     the portal as it is
 """
 
@@ -58,6 +59,16 @@ def count_queries(get_response):
     return middleware
 
 
+def keep_nothing(get_response):
+    def middleware(request):
+        from publishing import fragments
+
+        fragments.forget()
+        return get_response(request)
+
+    return middleware
+
+
 def handler(middleware):
     """A WSGI application with this middleware; Django reads the list once, when it is made."""
     usual, settings.MIDDLEWARE = settings.MIDDLEWARE, middleware
@@ -71,7 +82,9 @@ anew = [name for name in settings.MIDDLEWARE if name != PAGE_CACHE]
 HANDLERS = {
     "floor": handler([f"{__name__}.own_urls", *DEFAULT_MIDDLEWARE]),
     "uncached": handler(anew),
+    "cold": handler([f"{__name__}.keep_nothing", *anew]),
     "counted": handler([f"{__name__}.count_queries", *anew]),
+    "cold-counted": handler([f"{__name__}.count_queries", f"{__name__}.keep_nothing", *anew]),
     "cached": handler(settings.MIDDLEWARE),
 }
 
