@@ -7,11 +7,15 @@ from typing import NamedTuple
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from news.composing import TITLE_GAP
 from news.models import Column, Edition
 
 PER_PAGE = 20
+# Pages of a list reach this far back, so that one of 200,000 stories costs what one of 2,000 does: neither
+# the count nor the rows skipped grow any further. What is older stands in the archive by month.
+MOST_LISTED = 1_000
 FIELDS = (
     "kind",
     "slug",
@@ -70,6 +74,14 @@ class Row(NamedTuple):
         )
 
 
+class BoundedPaginator(Paginator):
+    """Pages of the newest `MOST_LISTED` rows."""
+
+    @cached_property
+    def count(self):
+        return self.object_list.values("pk")[:MOST_LISTED].count()
+
+
 def _in_order(editions):
     return editions.published().newest_first().values_list(*FIELDS)
 
@@ -85,7 +97,7 @@ def newest(editions, count):
 
 def page_of(editions, number):
     """One page of a list; a page number that does not exist gives the nearest."""
-    page = Paginator(_in_order(editions), PER_PAGE).get_page(number)
+    page = BoundedPaginator(_in_order(editions), PER_PAGE).get_page(number)
     page.object_list = rows(page.object_list)
     return page
 
@@ -96,9 +108,8 @@ def columns():
     return list(Column.objects.filter(pk__in=filled))
 
 
-def chips(chosen=None):
-    """(text, address, whether it is this page) of the news' ways in."""
-    found = columns()
+def chips(found, chosen=None):
+    """(text, address, whether it is this page) of the news' ways in; `found` as `columns()` gives it."""
     news = [column for column in found if column.kind == Column.Kind.NEWS]
     links = [("全部新闻", reverse("news:list"), chosen == "list")]
     links += [(column.name, column.get_absolute_url(), chosen == column) for column in news]

@@ -20,7 +20,7 @@ class NotStanding(Exception):
 def news_list(request):
     def context():
         page = listing.page_of(Edition.objects.news(), request.GET.get("page"))
-        return {"page": page, "chips": listing.chips("list")}
+        return {"page": page, "chips": listing.chips(listing.columns(), "list")}
 
     return render_kept(request, "news/edition_list.html", ("news",), context)
 
@@ -28,8 +28,11 @@ def news_list(request):
 @public_page("news")
 def notice_list(request):
     def context():
-        page = listing.page_of(Edition.objects.notices(), request.GET.get("page"))
-        return {"page": page, "chips": listing.chips("notices")}
+        # By the columns' keys rather than their kind, or few notices would be looked for among all news.
+        columns = listing.columns()
+        found = Edition.objects.in_columns([one for one in columns if one.kind == Column.Kind.NOTICE])
+        page = listing.page_of(found, request.GET.get("page"))
+        return {"page": page, "chips": listing.chips(columns, "notices")}
 
     return render_kept(request, "news/notice_list.html", ("news",), context)
 
@@ -39,7 +42,7 @@ def column(request, slug):
     def context():
         found = get_object_or_404(Column, slug=slug)
         page = listing.page_of(Edition.objects.in_column(found), request.GET.get("page"))
-        return {"column": found, "page": page, "chips": listing.chips(found)}
+        return {"column": found, "page": page, "chips": listing.chips(listing.columns(), found)}
 
     return render_kept(request, "news/column_detail.html", ("news",), context)
 

@@ -2,6 +2,7 @@
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,7 +25,9 @@ class SessionQuerySet(PublishedQuerySet, owned("organiser")):
         return self.filter(visible_from__isnull=False)
 
     def coming(self, at=None):
-        return self.filter(ends_at__gte=at or timezone.now()).order_by("starts_at", "pk")
+        # Sorted by an expression: by the plain column PostgreSQL would walk past all that is over.
+        starts = Coalesce("starts_at", "ends_at")
+        return self.filter(ends_at__gte=at or timezone.now()).order_by(starts, "pk")
 
     def past(self, at=None):
         return self.filter(ends_at__lt=at or timezone.now()).order_by("-starts_at", "-pk")

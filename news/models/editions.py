@@ -30,6 +30,9 @@ class EditionQuerySet(PublishedQuerySet, owned("unit")):
     def in_column(self, column):
         return self.filter(column=column)
 
+    def in_columns(self, columns):
+        return self.filter(column__in=columns)
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 
