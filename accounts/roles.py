@@ -94,6 +94,14 @@ TIMETABLE = {
     "schools.lesson": ALL,
     "schools.term": VIEW,
     "schools.calendarday": VIEW,
+    "schools.standardversion": VIEW,
+    "schools.curriculumstandard": VIEW,
+}
+# The district's curriculum standard: drawn up by researchers or the system's administrator.
+STANDARD = {
+    "schools.standardversion": ALL,
+    "schools.curriculumstandard": ALL | IMPORT,
+    "schools.schoolyear": VIEW,
 }
 ORGANISING = {
     "classrooms.session": EDIT | {"organise"},
@@ -147,6 +155,7 @@ GRANTS = {
     Role.RESEARCHER: ORGANISING
     | RELAY
     | INSPECTING
+    | STANDARD
     | {
         "schools.textbookversion": EDIT,
         "schools.teachinggroup": VIEW,
@@ -204,6 +213,8 @@ GRANTS = {
         "schools.calendarday": ALL,
         "groups.educationgroup": EDIT | IMPORT,
         "groups.membership": VIEW,
+        "schools.standardversion": ALL,
+        "schools.curriculumstandard": ALL | IMPORT,
     },
     Role.SECURITY: {
         "accounts.unit": VIEW,

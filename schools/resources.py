@@ -8,7 +8,17 @@ from accounts.models import Unit, User
 from accounts.resources import give_role, set_phone
 from accounts.sheet_rows import SheetResource
 from schools import naming
-from schools.models import Figure, School, SchoolYear, Subject, Teacher, Term, Township
+from schools.models import (
+    CurriculumStandard,
+    Figure,
+    School,
+    SchoolYear,
+    StandardVersion,
+    Subject,
+    Teacher,
+    Term,
+    Township,
+)
 
 
 @imports.register
@@ -327,3 +337,55 @@ class FigureSheet(OfSchool):
     def write(self, instance, new):
         instance.reported_by = self.by
         super().write(instance, new)
+
+
+@imports.register
+class StandardSheet(SheetResource):
+    """A row a grade and subject; it goes to the year's newest draft, which is made where there is none."""
+
+    kind, title, model, order = "standards", "课时标准", CurriculumStandard, 18
+    advice = (
+        "表格里的课时进入该学年最新的一版草稿；没有草稿时新建一版，请一次填全各年级各学科。",
+        "导入后请在“课时标准”里核对，再选“从今天起启用”。半节填0.5（单双周）。",
+    )
+
+    year = Column("学年", None, Year(), key=True, example="2026")
+    grade = Column("年级", "grade", Number(whole=True, least=1, most=12), key=True, example="3")
+    subject = Column(
+        "学科", "subject", Named(Subject, "name", advice="。请先导入学科"), key=True, example="音乐"
+    )
+    periods = Column("每周课时", "periods_per_week", Number(least=0, most=20), required=True, example="2")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.drafts = {}
+
+    def draft_of(self, year):
+        if year.pk not in self.drafts:
+            self.drafts[year.pk] = StandardVersion.objects.filter(school_year=year).order_by("number").last()
+        return self.drafts[year.pk]
+
+    def find(self, cells):
+        newest = self.draft_of(cells["year"])
+        if newest is None or newest.adopted_on is not None:
+            return None
+        return newest.standards.filter(grade=cells["grade"], subject=cells["subject"]).first()
+
+    def fill(self, instance):
+        periods = self.cells.get("periods")
+        if periods is not None and periods * 2 != int(periods * 2):
+            self.problems.setdefault("每周课时", "请填整节或半节，如 2 或 0.5。")
+
+    def write(self, instance, new):
+        if new:
+            instance.version = self._open_draft(self.cells["year"])
+        super().write(instance, new)
+
+    def _open_draft(self, year):
+        newest = self.draft_of(year)
+        if newest is None or newest.adopted_on is not None:
+            fresh = StandardVersion(
+                school_year=year, number=newest.number + 1 if newest else 1, source="表格导入"
+            )
+            newest = self.drafts[year.pk] = self.ledger.save(fresh, self.row_line)
+        return newest

@@ -15,6 +15,7 @@ from liangping_portal.demo import (
     sample_school,
     schools,
     sessions,
+    standard,
     teachers,
     writing,
 )
@@ -40,6 +41,7 @@ def load(today=None):
     sample_school.load_profile(ledger)
     sample_school.load_programmes(ledger)
     teachers.load(ledger)
+    standard.load(ledger)
     sample_school.load_timetable(ledger)
     sample_school.load_catchment(ledger)
     enrolment.load(ledger)

@@ -26,6 +26,7 @@ PARTS = {
     "schools.programmestep": ("programme",),
     "schools.bellperiod": ("school",),
     "schools.lesson": ("group",),
+    "schools.curriculumstandard": ("version",),
     "enrolment.catchmententry": ("catchment",),
     "classrooms.registration": ("session",),
     "news.section": ("parent",),

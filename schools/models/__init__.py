@@ -2,6 +2,7 @@
 
 from schools.models.facts import Figure, Honour, Programme, ProgrammeStep, Result, UpgradeProject
 from schools.models.places import Campus, School, SchoolQuerySet, Township
+from schools.models.standard import CurriculumStandard, StandardVersion
 from schools.models.teaching import (
     BellPeriod,
     CalendarDay,
@@ -19,6 +20,7 @@ __all__ = [
     "BellPeriod",
     "CalendarDay",
     "Campus",
+    "CurriculumStandard",
     "Figure",
     "Honour",
     "Lesson",
@@ -30,6 +32,7 @@ __all__ = [
     "SchoolQuerySet",
     "SchoolTextbook",
     "SchoolYear",
+    "StandardVersion",
     "Subject",
     "Teacher",
     "TeachingGroup",

@@ -239,6 +239,9 @@ class TeachingGroup(RaisesVersion):
         help_text="如 [3]；复式班如 [3, 4]。幼儿园小、中、大班为 1、2、3。",
     )
     order = models.PositiveSmallIntegerField("顺序", default=0)
+    opens_on = models.DateField(
+        "开班日期", null=True, blank=True, help_text="学期中途开办的班填写，课时从这一天算起；其余空着。"
+    )
     sample = models.BooleanField("示例", default=False)
 
     objects = owned("school__unit").as_manager()

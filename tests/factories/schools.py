@@ -9,6 +9,7 @@ from schools.models import (
     BellPeriod,
     CalendarDay,
     Campus,
+    CurriculumStandard,
     Figure,
     Honour,
     Lesson,
@@ -19,6 +20,7 @@ from schools.models import (
     School,
     SchoolTextbook,
     SchoolYear,
+    StandardVersion,
     Subject,
     Teacher,
     TeachingGroup,
@@ -217,3 +219,26 @@ class SchoolTextbookFactory(DjangoModelFactory):
     school = factory.SubFactory(SchoolFactory)
     version = factory.SubFactory(TextbookVersionFactory)
     subject = factory.SelfAttribute("version.subject")
+
+
+class StandardVersionFactory(DjangoModelFactory):
+    """In force from the first day of the school year."""
+
+    class Meta:
+        model = StandardVersion
+        django_get_or_create = ["school_year", "number"]
+
+    school_year = factory.SubFactory(SchoolYearFactory)
+    number = 1
+    adopted_on = date(2026, 9, 1)
+    source = "示例标准"
+
+
+class CurriculumStandardFactory(DjangoModelFactory):
+    class Meta:
+        model = CurriculumStandard
+
+    version = factory.SubFactory(StandardVersionFactory)
+    grade = 3
+    subject = factory.SubFactory(SubjectFactory)
+    periods_per_week = 2
