@@ -53,6 +53,14 @@ ALL = EDIT | {"delete"}
 # From a sheet: rows added and changed many at a time, each within the importer's reach.
 IMPORT = frozenset({"import"})
 
+# The library: pictures with their consents, albums, files to be downloaded or played.
+PICTURES = {
+    "pictures.picture": EDIT,
+    "pictures.consent": ALL,
+    "pictures.album": EDIT,
+    "pictures.albumpicture": ALL,
+    "pictures.document": EDIT,
+}
 PROFILE = {
     "schools.school": CHANGE,
     "schools.campus": ALL,
@@ -67,8 +75,7 @@ PROFILE = {
     "schools.subject": VIEW,
     "schools.teacher": EDIT,
     "schools.posting": VIEW,
-    "pictures.picture": EDIT,
-    "pictures.consent": ALL,
+    **PICTURES,
     "enrolment.catchment": VIEW,
     "enrolment.catchmententry": VIEW,
     "enrolment.enrolmentplan": VIEW,
@@ -84,10 +91,16 @@ WRITING = {
     "news.quote": ALL,
     "news.keyfigures": ALL,
     "news.note": ALL,
+    "news.galleryblock": ALL,
+    "news.videoblock": ALL,
+    "news.tableblock": ALL,
+    "news.fileblock": ALL,
+    "news.card": ALL,
     "news.column": VIEW,
-    "pictures.picture": EDIT,
-    "pictures.consent": ALL,
+    **PICTURES,
 }
+# What a card or a figure in an article may point to; stands first, so that a larger right of the role wins.
+LINKING = {"schools.school": VIEW, "groups.educationgroup": VIEW, "classrooms.session": VIEW}
 TIMETABLE = {
     "schools.bellperiod": ALL,
     "schools.teachinggroup": ALL,
@@ -130,7 +143,8 @@ ANSWERING_FOR_ALL = {"enrolment.enquiry": CHANGE, "enrolment.faq": EDIT | {"publ
 
 GRANTS = {
     Role.TEACHER: {},
-    Role.CORRESPONDENT: PROFILE
+    Role.CORRESPONDENT: LINKING
+    | PROFILE
     | WRITING
     | ANSWERING
     | {
@@ -141,7 +155,8 @@ GRANTS = {
     },
     Role.AFFAIRS: TIMETABLE | ORGANISING | RELAY | {"schools.school": VIEW, "accounts.unit": VIEW},
     Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING | RELAY, VIEW) | ANSWERING_FOR_ALL,
-    Role.GROUP: {
+    Role.GROUP: LINKING
+    | {
         "groups.educationgroup": CHANGE,
         "groups.membership": ALL,
         "schools.school": VIEW,
@@ -162,7 +177,8 @@ GRANTS = {
         "schools.school": VIEW,
         "accounts.unit": VIEW,
     },
-    Role.EDITOR: PROFILE
+    Role.EDITOR: LINKING
+    | PROFILE
     | WRITING
     | ANSWERING_FOR_ALL
     | {
@@ -188,7 +204,8 @@ GRANTS = {
         "news.edition": VIEW,
         "news.column": EDIT,
     },
-    Role.PUBLISHER: WRITING
+    Role.PUBLISHER: LINKING
+    | WRITING
     | {
         "news.article": EDIT | {"publish"},
         "news.report": EDIT | {"publish"},

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from content_editor.contents import contents_for_item
 
-from news.models import BLOCKS, Byline, Edition, PictureBlock, Report, ReportEntry, Section
+from news.models import BLOCKS, Byline, Edition, Report, ReportEntry
 from pictures import consent
 
 TITLE_GAP = "　"
@@ -98,7 +98,7 @@ def entries_of(report):
 
 def pictures_of(story, blocks):
     """The library's pictures that the page will show."""
-    shown = [block.picture for block in blocks if isinstance(block, PictureBlock)]
+    shown = [picture for block in blocks for picture in block.pictures()]
     return [story.cover, *shown] if story.cover else shown
 
 
@@ -108,11 +108,7 @@ def lacks_of_article(article, blocks=None):
     blocks = blocks_of(article) if blocks is None else blocks
     name = f"《{article.title}》"
     found = [] if blocks else [f"{name}还没有正文。"]
-    found += [
-        f"{name}第{place}块是空段落。"
-        for place, block in enumerate(blocks, 1)
-        if isinstance(block, Section) and not block.prepared()["html"]
-    ]
+    found += [f"{name}第{place}块{lack}。" for place, block in enumerate(blocks, 1) for lack in block.lacks()]
     return [
         *found,
         *_lacks_of_pictures(name, pictures_of(article, blocks)),

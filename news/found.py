@@ -41,8 +41,13 @@ def _words_of_block(block):
     if block["type"] == "section":
         return [*block["subhead"], richtext.plain(block["html"])]
     if block["type"] == "figures":
-        return [word for pair in block["pairs"] for word in pair]
-    return [block.get("text") or block.get("caption"), block.get("speaker")]
+        return [word for pair in [*block["pairs"], *block.get("live", ())] for word in pair[:2]]
+    if block["type"] == "table":
+        return [block["caption"], *(" ".join(row) for row in [block["head"], *block["rows"]])]
+    if block["type"] == "gallery":
+        return [block["title"], *(item["caption"] for item in block["items"])]
+    names = ("title", "text", "words", "caption", "speaker")
+    return [block[name] for name in names if block.get(name)]
 
 
 def standing_or_coming():

@@ -3,7 +3,11 @@
 Images are blocks of their own, so none is let through here; links lead to http(s) or within the site.
 """
 
+import re
+
 import nh3
+
+from news import pasting
 
 # What the editor offers; what the cleaner lets through is the same, and nothing it was not asked for.
 EXTENSIONS = {
@@ -15,6 +19,7 @@ EXTENSIONS = {
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https"]},
 }
+FOREIGN = re.compile(r"<(?!/?(?:p|br|strong|em|ul|ol|li|a)[\s/>])[a-z!]", re.IGNORECASE)
 
 _cleaner = nh3.Cleaner(
     tags={"p", "br", "strong", "em", "ul", "ol", "li", "a"},
@@ -28,6 +33,17 @@ def clean(html):
     """Harmless HTML of the allowed tags; empty where it holds no text."""
     cleaned = _cleaner.clean((html or "").replace("\0", ""))
     return cleaned if plain(cleaned) else ""
+
+
+def tidy(html):
+    """What staff save: foreign markup brought to paragraphs first, then cleaned."""
+    html = (html or "").replace("\0", "")
+    return clean(pasting.tidied(html)[0] if FOREIGN.search(html) else html)
+
+
+def unfetched(html):
+    """Names of the pictures that a paste left out, as the text's own lines say."""
+    return pasting.NAMED.findall(plain(html))
 
 
 def plain(html):

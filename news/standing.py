@@ -9,7 +9,7 @@ from django.utils import timezone
 from news import found
 from news.models import Edition
 from pictures import uses
-from pictures.models import Picture
+from pictures.models import Document, Picture
 from publishing.models import raise_version
 from search import index
 
@@ -37,13 +37,9 @@ def announce(edition):
         uses.hide(edition.address)
         index.remove(found.kind_of(edition), edition.pk)
     else:
-        uses.show(
-            edition.address,
-            Picture.objects.filter(code__in=_codes(edition)),
-            label=edition.title,
-            visible_from=edition.visible_from,
-            visible_until=until,
-        )
+        time = {"label": edition.title, "visible_from": edition.visible_from, "visible_until": until}
+        uses.show(edition.address, Picture.objects.filter(code__in=_codes(edition)), **time)
+        uses.offer(edition.address, Document.objects.filter(code__in=_files(edition)), **time)
         index.put(**asdict(found.document_of(edition)))
     raise_version(*_sections(edition))
 
@@ -57,18 +53,40 @@ def let_go(picture):
     for edition in shown:
         if edition.cover.get("code") == picture.code:
             edition.cover = {}
-        blocks = edition.content.get("blocks", [])
-        kept = [block for block in blocks if block.get("picture", {}).get("code") != picture.code]
-        if kept != blocks:
-            edition.content["blocks"] = kept
+        if "blocks" in edition.content:
+            edition.content["blocks"] = blocks_without(picture.code, edition.content["blocks"])
         edition.save(update_fields=["cover", "content"])
         announce(edition)
 
 
+def blocks_without(code, blocks):
+    """Prepared blocks from which one picture is gone: with its block, or out of the block that goes on."""
+    kept = []
+    for block in blocks:
+        if block["type"] == "gallery":
+            items = [item for item in block["items"] if item["picture"]["code"] != code]
+            kept += [block | {"items": items}] if items else []
+        elif block["type"] != "picture":
+            gone = {name: {} for name in ("picture", "poster") if block.get(name, {}).get("code") == code}
+            kept.append(block | gone)
+        elif block["picture"].get("code") != code:
+            kept.append(block)
+    return kept
+
+
 def _codes(edition):
+    return {picture["code"] for picture in [edition.cover, *_pictures(edition)] if picture}
+
+
+def _pictures(edition):
+    for block in edition.content.get("blocks", []):
+        yield from (block.get(name) for name in ("picture", "poster"))
+        yield from (item["picture"] for item in block.get("items", ()))
+
+
+def _files(edition):
     blocks = edition.content.get("blocks", [])
-    shown = [block["picture"] for block in blocks if block["type"] == "picture"]
-    return {picture["code"] for picture in [edition.cover, *shown] if picture}
+    return {block["file"]["code"] for block in blocks if block.get("file")}
 
 
 def _sections(edition):

@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.scoped_forms import ScopedForm
-from pictures import library
-from pictures.models import Picture
+from pictures import filing, library
+from pictures.models import Document, Picture
 
 
 class PictureForm(ScopedForm):
@@ -41,3 +41,24 @@ class PictureForm(ScopedForm):
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(label="撤下的原因", max_length=120, help_text="写进审计记录；稿件编辑会看到。")
+
+
+class DocumentForm(ScopedForm):
+    upload = forms.FileField(
+        label="文件",
+        help_text="PDF、.docx、.xlsx、.pptx不超过20 MB；MP4视频不超过100 MB。旧格式请在WPS中另存。",
+    )
+
+    class Meta:
+        model = Document
+        fields = ["title", "unit"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields.pop("upload", None)
+
+    def clean_upload(self):
+        upload = self.cleaned_data["upload"]
+        filing.kind_of(upload)
+        return upload

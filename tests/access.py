@@ -102,6 +102,7 @@ PICTURES = {
     "pictures:rendition": public(
         get=404, args=lambda: {"code": "absent", "focus": "5040", "shape": "wide", "width": 480}
     ),
+    "pictures:document": public(get=404, args=lambda: {"code": "absent"}),
 }
 
 # --- schools ------------------------------------------------------------------------------------------------

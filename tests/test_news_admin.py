@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Unit
 from news import editions
 from news.admin.lock import without_lost_rows
-from news.models import Article, Edition, KeyFigures, Section
+from news.models import BLOCKS, Article, Edition, KeyFigures, Section
 from tests.factories import (
     ArticleFactory,
     ColumnFactory,
@@ -47,8 +47,8 @@ def posted(article, sections=None, **values):
     data = {"title": article.title, "slug": article.slug, "seen_version": article.version}
     data |= {"unit": article.unit_id, "column": article.column_id, "kicker": article.kicker}
     data |= formset("news_section_set", sections)
-    for kind in ("pictureblock", "quote", "keyfigures", "note"):
-        data |= formset(f"news_{kind}_set")
+    for block in BLOCKS[1:]:
+        data |= formset(f"news_{block._meta.model_name}_set")
     return data | formset("bylines") | values
 
 

@@ -1,12 +1,11 @@
 """Putting the stories into the desk as an editor would, and publishing them through the one door."""
 
-from liangping_portal.demo import pictures, sources
-from liangping_portal.demo.blocks import Numbers, Photo, Text
+from liangping_portal.demo import block_rows, pictures, sources
 from liangping_portal.demo.stories import report as special
 from liangping_portal.demo.stories.briefs import BRIEFS, REPORTERS
 from liangping_portal.demo.stories.short import COLUMNS, SHORT
 from news.editions import publish_article, publish_report
-from news.models import Article, Byline, Column, KeyFigures, PictureBlock, Report, ReportEntry, Section
+from news.models import Article, Byline, Column, Report, ReportEntry
 
 STEP = 10
 REWRITTEN = {"source": sources.REPORT, "rewritten_from": sources.REWRITTEN}
@@ -68,21 +67,9 @@ def _article(
         **fields,
     )
     if ledger.is_new(name):
-        _blocks(ledger, article, blocks)
+        block_rows.write(ledger, article, blocks)
         Byline.objects.bulk_create(
             Byline(article=article, kind=Byline.Kind.ORIGINAL, name=reporter, order=order)
             for order, reporter in enumerate(bylines, 1)
         )
     return article
-
-
-def _blocks(ledger, article, blocks):
-    for order, block in enumerate(blocks, 1):
-        place = {"parent": article, "region": "main", "ordering": order * STEP}
-        match block:
-            case Text(subhead=(first, second)):
-                Section.objects.create(text=block.html, subhead=first, subhead_second=second, **place)
-            case Numbers():
-                KeyFigures.objects.create(lines=block.lines, source=block.source, **place)
-            case Photo() if picture := pictures.of(ledger, block.key):
-                PictureBlock.objects.create(picture=picture, caption=block.caption, wide=block.wide, **place)

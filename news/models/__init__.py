@@ -3,7 +3,19 @@
 Editing never touches a public page: publishing writes an immutable `Edition`, and the page is that one row.
 """
 
-from news.models.blocks import BLOCKS, KeyFigures, Note, PictureBlock, Quote, Section
+from news.models.blocks import (
+    BLOCKS,
+    Card,
+    FileBlock,
+    GalleryBlock,
+    KeyFigures,
+    Note,
+    PictureBlock,
+    Quote,
+    Section,
+    TableBlock,
+    VideoBlock,
+)
 from news.models.editions import Edition
 from news.models.stories import RESERVED_SLUGS, Article, Byline, Column, Report, ReportEntry
 
@@ -12,8 +24,11 @@ __all__ = [
     "RESERVED_SLUGS",
     "Article",
     "Byline",
+    "Card",
     "Column",
     "Edition",
+    "FileBlock",
+    "GalleryBlock",
     "KeyFigures",
     "Note",
     "PictureBlock",
@@ -21,4 +36,6 @@ __all__ = [
     "Report",
     "ReportEntry",
     "Section",
+    "TableBlock",
+    "VideoBlock",
 ]

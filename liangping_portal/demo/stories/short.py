@@ -4,7 +4,7 @@ The last one is the newest on the page.
 """
 
 from liangping_portal.demo import sources
-from liangping_portal.demo.blocks import text
+from liangping_portal.demo.blocks import Album, Download, Live, Table, Video, Way, text
 from news.models import Column
 
 # slug → name, kind, days until it counts as stale
@@ -15,7 +15,55 @@ COLUMNS = {
     "tongzhi": ("通知公告", Column.Kind.NOTICE, 180),
 }
 OWN = "本站"
+MEALS = (
+    ("", "主食", "菜", "汤", "每份热量（千卡）"),
+    ("周一", "米饭", "青椒肉丝、炒莲白", "番茄蛋汤", "780"),
+    ("周二", "红薯饭", "烧豆棒、蒜蓉菜心", "冬瓜汤", "745"),
+    ("周三", "米饭", "土豆烧鸡、凉拌黄瓜", "紫菜汤", "810"),
+    ("周四", "杂粮馒头", "芹菜牛肉、炒豆芽", "南瓜汤", "760"),
+    ("周五", "米饭", "粉蒸肉、炝炒时蔬", "萝卜汤", "820"),
+)
 SHORT = (
+    {
+        "slug": "shili-xiaoxue-wucan",
+        "column": "xiaoyuan",
+        "kicker": "示例小学开放周",
+        "title": "午饭吃什么",
+        "title_second": "一张表贴在校门口",
+        "standfirst": "这是一条示例新闻，学校、食谱和数字都是虚构的；它把一篇稿件里能放的东西都放了一遍。",
+        "source": sources.SAMPLE,
+        "sample": True,
+        "schools": ("shili-xiaoxue",),
+        "blocks": (
+            text(
+                "示例小学把下周的午餐食谱贴在了校门口，也放到网上。家长不进校门，就知道孩子吃什么。",
+                "食谱由食堂和家长膳食小组一起定，每周五下午换新。",
+            ),
+            Table("下周午餐食谱（示例）", MEALS),
+            Download("示例小学下周午餐食谱（示例）", MEALS),
+            text(
+                "开放周里，家长可以坐到教室后排听一节课，也可以去果园、操场和水池边走走。",
+                under=("不止是看食堂", "课堂也开着门"),
+            ),
+            Album(
+                "开放周看什么",
+                (
+                    ("pomelo", "果园里的劳动课"),
+                    ("sand-water", "幼小衔接：来玩沙和水"),
+                    ("football", "下午的足球课"),
+                    ("story-circle", "桂花树下的故事圈"),
+                ),
+            ),
+            Video(
+                "课后服务可以看的公开课",
+                "https://basic.smartedu.cn/",
+                "relay-lesson",
+                "国家中小学智慧教育平台的首页，“课后服务”栏目里有科普、文化、体育、阅读等公开课，不登录也能看一部分。",
+            ),
+            Live(("group_share",)),
+            Way("shili-xiaoxue", "电话、校车、课后服务，都在学校主页里"),
+        ),
+    },
     {
         "slug": "shili-xiaoxue-kehou",
         "column": "xiaoyuan",

@@ -40,6 +40,8 @@ class Picture(models.Model):
     current = models.PositiveSmallIntegerField("当前版本", default=0, editable=False)
     width = models.PositiveIntegerField("宽", default=0, editable=False)
     height = models.PositiveIntegerField("高", default=0, editable=False)
+    # 64 bits of how light and dark lie in it (`pictures.likeness`), as a signed number; null: not yet known.
+    likeness = models.BigIntegerField("相似指纹", null=True, editable=False)
     sample = models.BooleanField("示例", default=False)
     added_by = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="pictures_added", verbose_name="上传人"
