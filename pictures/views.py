@@ -41,7 +41,7 @@ def document(request, code):
     public = DocumentUse.objects.published().filter(document__code=code).exists()
     if not public and not _may_look(request, Document, code):
         raise Http404
-    found = get_object_or_404(Document.objects.all(), code=code)
+    found = get_object_or_404(Document.objects.of_code(code))
     response = serve(request, found.file.name, content_type=CONTENT_TYPES[found.extension])
     saved = found.kind == Document.Kind.FILE
     response["Content-Disposition"] = content_disposition_header(saved, str(found))

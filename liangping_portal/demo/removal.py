@@ -15,7 +15,7 @@ from liangping_portal.demo import accounts
 from liangping_portal.demo.loading import SECTIONS
 from liangping_portal.models import DemoRow
 from pictures import renditions, uses
-from pictures.models import Picture
+from pictures.models import Document, Picture
 from publishing.models import raise_version
 from search.models import Entry
 
@@ -23,6 +23,8 @@ from search.models import Entry
 PARTS = {
     "pictures.file": ("picture",),
     "pictures.use": ("picture",),
+    "pictures.albumpicture": ("album",),
+    "pictures.documentuse": ("document",),
     "schools.programmestep": ("programme",),
     "schools.bellperiod": ("school",),
     "schools.lesson": ("group",),
@@ -34,6 +36,11 @@ PARTS = {
     "news.quote": ("parent",),
     "news.keyfigures": ("parent",),
     "news.note": ("parent",),
+    "news.galleryblock": ("parent",),
+    "news.videoblock": ("parent",),
+    "news.tableblock": ("parent",),
+    "news.fileblock": ("parent",),
+    "news.card": ("parent",),
     "news.byline": ("article",),
     "news.reportentry": ("report",),
     "news.edition": ("article", "report"),
@@ -133,6 +140,8 @@ def _leave_no_trace(row):
         for file in row.files.all():
             transaction.on_commit(lambda file=file: file.file.delete(save=False))
         transaction.on_commit(lambda: renditions.discard(row.code))
+    if isinstance(row, Document):
+        transaction.on_commit(lambda: row.file.delete(save=False))
     with suppress(AttributeError, NoReverseMatch):
         path = row.get_absolute_url()
         Entry.objects.filter(path=path).delete()

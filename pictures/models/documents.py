@@ -12,6 +12,11 @@ from pictures.models.pictures import new_code
 from publishing.models import Published, PublishedQuerySet
 
 
+class DocumentQuerySet(owned("unit")):
+    def of_code(self, code):
+        return self.filter(code=code)
+
+
 class Document(models.Model):
     class Kind(models.TextChoices):
         FILE = "file", "文件"
@@ -31,7 +36,7 @@ class Document(models.Model):
     )
     added_at = models.DateTimeField("上传时间", default=timezone.now, editable=False)
 
-    objects = owned("unit").as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "文件和视频"

@@ -59,10 +59,14 @@ class GalleryBlock(Block):
         return [row.picture for row in self.rows()]
 
     def prepared(self):
+        items = [row.prepared() for row in self.rows()]
+        credits = {item["picture"]["credit"] for item in items}
         return {
             "type": "gallery",
             "title": self.title or self.album.title,
-            "items": [row.prepared() for row in self.rows()],
+            "items": items,
+            # One credit for all is said once.
+            "credit": credits.pop() if len(credits) == 1 else "",
         }
 
     def lacks(self):
