@@ -104,9 +104,13 @@ LINKING = {"schools.school": VIEW, "groups.educationgroup": VIEW, "classrooms.se
 TIMETABLE = {
     "schools.bellperiod": ALL,
     "schools.teachinggroup": ALL,
+    "schools.timetable": ALL,
     "schools.lesson": ALL,
+    "schools.lessonchange": VIEW,
     "schools.term": VIEW,
-    "schools.calendarday": VIEW,
+    # A school's own days; those of the district are seen.
+    "schools.calendarday": ALL,
+    "schools.examperiod": ALL,
     "schools.standardversion": VIEW,
     "schools.curriculumstandard": VIEW,
 }
@@ -228,6 +232,7 @@ GRANTS = {
         "schools.schoolyear": EDIT,
         "schools.term": ALL | IMPORT,
         "schools.calendarday": ALL,
+        "schools.examperiod": ALL,
         "groups.educationgroup": EDIT | IMPORT,
         "groups.membership": VIEW,
         "schools.standardversion": ALL,

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
-from schools.models import CalendarDay, Term
+from schools.models import CalendarDay, ExamPeriod, Term
 from schools.models.teaching import WEEKDAYS
 
 NAMES = dict(WEEKDAYS)
@@ -48,14 +49,59 @@ def week_of(date):
     return (term, week_no(term, date)) if term else None
 
 
-def school_day(date):
-    """The weekday whose lessons are taught on a date, 1 to 7; None where there is no school."""
+def school_day(date, school=None):
+    """The weekday whose lessons are taught on a date, 1 to 7; None where there is no school.
+
+    Of the district, or of one school with its own days (a school's key or the school).
+    """
+    key = getattr(school, "pk", school)
     if term_of(date) is None:
         return None
-    changed = CalendarDay.objects.filter(date=date).first()
-    if changed:
-        return changed.taught_as
-    return None if date.isoweekday() in WEEKEND else date.isoweekday()
+    return taught_days(date, date, [key])[key][date]
+
+
+def taught_days(first, last, schools):
+    """{school key: {date: weekday taught or None}} of the days from `first` to `last`, in two queries.
+
+    A school's own calendar goes before its and the district's examinations, these before the district's
+    calendar, and that before the weekday. Terms are not asked for: a timetable has its own.
+    """
+    schools = set(schools)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    named = CalendarDay.objects.filter(date__range=(first, last)).filter(_of(schools))
+    changed = {(day.school_id, day.date): day.taught_as for day in named}
+    examined = {(exam.school_id, day) for exam in exams(first, last, schools) for day in exam_days(exam)}
+    return {school: {day: _taught(school, day, changed, examined) for day in days} for school in schools}
+
+
+def exams(first, last, schools):
+    """The examinations of the district and of some schools that touch these days."""
+    found = ExamPeriod.objects.filter(starts_on__lte=last, ends_on__gte=first).filter(_of(schools))
+    return list(found)
+
+
+def exams_touch(first, last):
+    return ExamPeriod.objects.filter(starts_on__lte=last, ends_on__gte=first).exists()
+
+
+def exam_days(exam):
+    return [
+        exam.starts_on + timedelta(days=number) for number in range((exam.ends_on - exam.starts_on).days + 1)
+    ]
+
+
+def _of(schools):
+    return Q(school=None) | Q(school__in=[school for school in schools if school])
+
+
+def _taught(school, day, changed, examined):
+    if school and (school, day) in changed:
+        return changed[school, day]
+    if {(school, day), (None, day)} & examined:
+        return None
+    if (None, day) in changed:
+        return changed[None, day]
+    return None if day.isoweekday() in WEEKEND else day.isoweekday()
 
 
 def strip(date=None):
@@ -72,7 +118,7 @@ def strip(date=None):
 def _changes(date):
     """What differs from the usual week, today and on the days of this week to come."""
     sunday = _monday(date) + timedelta(days=6)
-    for day in CalendarDay.objects.filter(date__range=(date, sunday)):
+    for day in CalendarDay.objects.of_the_district().filter(date__range=(date, sunday)):
         when = "今天" if day.date == date else f"本{NAMES[day.date.isoweekday()]}"
         if day.taught_as:
             yield f"{when}补{NAMES[day.taught_as]}的课"
@@ -83,7 +129,9 @@ def _changes(date):
 def working_day_after(date, number):
     """The day by which `number` working days have passed; holidays and made-up days as in the calendar."""
     # Weekends and the longest holidays included.
-    window = CalendarDay.objects.filter(date__gt=date, date__lte=date + timedelta(days=2 * number + 60))
+    window = CalendarDay.objects.of_the_district().filter(
+        date__gt=date, date__lte=date + timedelta(days=2 * number + 60)
+    )
     changed = dict(window.values_list("date", "taught_as"))
     while number:
         date += timedelta(days=1)

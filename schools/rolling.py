@@ -64,14 +64,14 @@ def _holidays(before):
     span = [(term.starts_on, term.ends_on) for term in before.terms.all()]
     if not span:
         return 0
-    days = CalendarDay.objects.filter(
+    days = CalendarDay.objects.of_the_district().filter(
         taught_as=None, date__range=(min(first for first, _ in span), max(last for _, last in span))
     )
     count = 0
     for day in days:
         note = f"{day.note}（沿用上年，待核）"[:40]
         _, made = CalendarDay.objects.get_or_create(
-            date=_same_date(day.date), defaults={"note": note, "sample": day.sample}
+            date=_same_date(day.date), school=None, defaults={"note": note, "sample": day.sample}
         )
         count += made
     return count

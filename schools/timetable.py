@@ -4,23 +4,32 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from schools.models import BellPeriod, Lesson
+from schools.models import Lesson, Timetable
 from schools.models.teaching import WEEKDAYS
+from schools.timetables import bells_on
 from schools.wording import grades_name
 
 LATELY = timedelta(days=90)
 
 
 def lessons_of(school):
-    """The lessons of the running term, else of the coming one, else of the one just ended, class by class."""
-    today = timezone.localdate()
-    lessons = list(
-        Lesson.objects.filter(group__school=school, term__ends_on__gte=today - LATELY)
-        .select_related("group", "subject", "term__school_year")
-        .order_by("term__starts_on", "group__order", "group", "weekday", "period_no", "week_parity")
+    """The lessons that hold today, else of the coming term, else of the one just ended, class by class."""
+    timetable = _asked_for(school)
+    if timetable is None:
+        return []
+    lessons = Lesson.objects.filter(timetable=timetable).select_related(
+        "group", "subject", "timetable__term__school_year"
     )
-    asked = [lesson for lesson in lessons if lesson.term.ends_on >= today] or lessons[-1:]
-    return [lesson for lesson in lessons if lesson.term_id == asked[0].term_id] if asked else []
+    return list(lessons.order_by("group__order", "group", "weekday", "period_no", "weeks"))
+
+
+def _asked_for(school):
+    today = timezone.localdate()
+    found = Timetable.objects.filter(school=school, term__ends_on__gte=today - LATELY, lessons__isnull=False)
+    found = sorted(set(found.select_related("term")), key=lambda one: one.starts_on)
+    held = [one for one in found if one.term.ends_on >= today and one.starts_on <= today]
+    coming = [one for one in found if one.starts_on > today]
+    return next(iter([*held[-1:], *coming[:1], *found[-1:]]), None)
 
 
 def sample(school):
@@ -29,9 +38,9 @@ def sample(school):
     if not lessons:
         return None
     group = lessons[0].group
-    bells = {bell.number: bell for bell in BellPeriod.objects.filter(school=school)}
+    bells = bells_on(school.pk, timezone.localdate())
     return {
-        "caption": f"{lessons[0].term} {group.name}（{grades_name(school.stage, group.grades)}）",
+        "caption": f"{lessons[0].timetable.term} {group.name}（{grades_name(school.stage, group.grades)}）",
         "sample": group.sample,
         **grid([lesson for lesson in lessons if lesson.group_id == group.pk], bells),
     }
@@ -53,8 +62,8 @@ def grid(lessons, bells):
 
 
 def _said(lesson):
-    parity = "" if lesson.week_parity == Lesson.Parity.EVERY else f"（{lesson.get_week_parity_display()}）"
-    return f"{lesson.subject.name}{parity}"
+    weeks = "" if lesson.weeks == Lesson.Weeks.EVERY else f"（{lesson.get_weeks_display()}）"
+    return f"{lesson.subject.name}{weeks}"
 
 
 def _times(bell):

@@ -121,11 +121,11 @@ def test_affairs_write_a_class_and_clashes_are_named(client, own):
         "grades": ["3", "4"],
         "lessons-TOTAL_FORMS": "2",
         "lessons-1-group": group.pk,
-        "lessons-1-term": first.term.pk,
+        "lessons-1-timetable": first.timetable.pk,
         "lessons-1-weekday": "1",
         "lessons-1-period_no": "1",
         "lessons-1-subject": make.SubjectFactory(name="美术").pk,
-        "lessons-1-week_parity": "1",
+        "lessons-1-weeks": "21",
     }
     assert "这个班周一第1节已排了音乐" in save(client, change_url(group), **rows).text
     assert save(client, change_url(group), **rows | {"lessons-1-period_no": "2"}).status_code == 302

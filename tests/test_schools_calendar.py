@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from schools import calendar, wording
-from schools.models import Lesson, School
+from schools.models import School
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,17 @@ def test_a_saturday_may_be_taught_as_another_day_and_a_monday_may_be_free():
     make.CalendarDayFactory(date=MONDAY, taught_as=None, note="运动会")
     assert calendar.school_day(SATURDAY) == 4
     assert calendar.school_day(MONDAY) is None
+
+
+def test_a_schools_own_days_and_exams_go_before_the_districts():
+    school = make.SchoolFactory()
+    make.CalendarDayFactory(date=SATURDAY, taught_as=4)
+    make.CalendarDayFactory(date=SATURDAY, taught_as=2, school=school)
+    make.ExamPeriodFactory(starts_on=MONDAY, ends_on=MONDAY, school=school)
+    assert [calendar.school_day(SATURDAY, one) for one in (None, school)] == [4, 2]
+    assert [calendar.school_day(MONDAY, one) for one in (None, school)] == [1, None]
+    make.ExamPeriodFactory(starts_on=SATURDAY, ends_on=SATURDAY)
+    assert [calendar.school_day(SATURDAY, one) for one in (None, school)] == [None, 2]
 
 
 def test_strip_says_week_and_what_is_to_come():
@@ -74,35 +85,6 @@ def test_term_asked_for_is_the_running_one_else_the_next_else_the_last(term):
 )
 def test_grades_are_called_as_their_stage_calls_them(stage, grades, name):
     assert wording.grades_name(stage, grades) == name
-
-
-@pytest.mark.both
-@pytest.mark.parametrize(
-    ("first", "second", "refused"), [(0, 0, True), (0, 1, True), (2, 0, True), (1, 1, True), (1, 2, False)]
-)
-@pytest.mark.parametrize("who", ["group", "teacher"])
-def test_database_refuses_two_lessons_at_a_time(term, who, first, second, refused):
-    same = {"group": make.TeachingGroupFactory()} if who == "group" else {"teacher": make.TeacherFactory()}
-    make.LessonFactory(week_parity=first, **same)
-    other = make.LessonFactory.build(
-        **{"group": make.TeachingGroupFactory(), "term": term, "subject": make.SubjectFactory()} | same,
-        week_parity=second,
-    )
-    if refused:
-        with pytest.raises(IntegrityError), transaction.atomic():
-            other.save()
-        with pytest.raises(ValidationError, match="周一第1节"):
-            other.full_clean()
-    else:
-        other.full_clean()
-        other.save()
-    assert Lesson.objects.count() == (1 if refused else 2)
-
-
-def test_lesson_belongs_to_the_year_of_its_class(term):
-    group = make.TeachingGroupFactory(school_year__start=2030)
-    with pytest.raises(ValidationError, match="不在同一学年"):
-        make.LessonFactory.build(group=group, term=term, subject=make.SubjectFactory()).full_clean()
 
 
 @pytest.mark.both

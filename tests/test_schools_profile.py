@@ -32,7 +32,7 @@ def fill(school, count):
 def test_profile_costs_a_constant_number_of_queries(client, count, django_assert_num_queries):
     school = make.SchoolFactory(township=make.TownshipFactory())
     fill(school, count)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert page(client, school).status_code == 200
 
 
@@ -160,8 +160,8 @@ def test_timetable_shows_a_class_week_with_odd_and_even_weeks(client):
     school = make.SchoolFactory()
     group = make.TeachingGroupFactory(school=school, name="三（1）班", grades=[3])
     make.BellPeriodFactory(school=school, number=1)
-    for subject, parity in [("音乐", Lesson.Parity.ODD), ("美术", Lesson.Parity.EVEN)]:
-        make.LessonFactory(group=group, week_parity=parity, subject__name=subject)
+    for subject, weeks in [("音乐", Lesson.Weeks.ODD), ("美术", Lesson.Weeks.EVEN)]:
+        make.LessonFactory(group=group, weeks=weeks, subject__name=subject)
     table = page(client, school).context["timetable"]
     assert table["caption"] == "2026—2027学年第一学期 三（1）班（三年级）"
     assert table["rows"] == [("第1节", "08:30—09:10", ["音乐（单周）／美术（双周）", "", "", "", ""])]

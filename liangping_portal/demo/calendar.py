@@ -45,7 +45,7 @@ def load(ledger, today):
 def _day(ledger, name, day, taught_as, note):
     """A day of the calendar, unless the district has already said something of that date."""
     mine = ledger.written(name, CalendarDay)
-    if CalendarDay.objects.filter(date=day).exclude(pk=mine and mine.pk).exists():
+    if CalendarDay.objects.of_the_district().filter(date=day).exclude(pk=mine and mine.pk).exists():
         return
     ledger.put(name, CalendarDay, date=day, taught_as=taught_as, note=note, sample=True)
 

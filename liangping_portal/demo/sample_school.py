@@ -16,6 +16,7 @@ from schools.models import (
     ProgrammeStep,
     School,
     TeachingGroup,
+    Timetable,
     Township,
 )
 
@@ -183,6 +184,12 @@ def load_programmes(ledger):
 
 
 def load_timetable(ledger):
+    ledger.put(
+        f"timetable:{SLUG}",
+        Timetable,
+        find={"school": ledger[f"school:{SLUG}"], "term": ledger["term:1"]},
+        once={"starts_on": ledger["term:1"].starts_on, "sample": True},
+    )
     for grade, rows in TIMETABLE.items():
         name = f"class:{grade}"
         group = ledger.put(
@@ -205,7 +212,7 @@ def _lessons(ledger, group, grade, rows):
             teacher = teacher_of(grade, letter)
             yield Lesson(
                 group=group,
-                term=ledger["term:1"],
+                timetable=ledger[f"timetable:{SLUG}"],
                 subject=ledger[f"subject:{SUBJECTS[letter]}"],
                 teacher=ledger[f"teacher:{teacher}"] if teacher else None,
                 weekday=weekday,

@@ -1,9 +1,12 @@
 """The district's school calendar and its reference tables."""
 
+from django import forms
 from django.contrib import admin
 
+from accounts import rights
 from accounts.scoped_admin import ScopedAdmin
-from schools.models import CalendarDay, SchoolYear, Subject, Term, Township
+from accounts.scoped_forms import ScopedForm
+from schools.models import CalendarDay, ExamPeriod, SchoolYear, Subject, Term, Township
 
 SECTION = "课程课表"
 
@@ -39,9 +42,33 @@ class TermAdmin(ScopedAdmin, admin.ModelAdmin):
     exclude = ["sample"]
 
 
+class OwnSchoolForm(ScopedForm):
+    """The district's calendar has no school; whoever keeps one school's names it."""
+
+    def clean_school(self):
+        school = self.cleaned_data["school"]
+        label = self._meta.model._meta.label_lower
+        if school is None and not rights.reach(self.viewer, "change", label).everything:
+            raise forms.ValidationError("请选择学校；全区的校历由系统管理员维护。")
+        return school
+
+
 @admin.register(CalendarDay)
 class CalendarDayAdmin(ScopedAdmin, admin.ModelAdmin):
     section = SECTION
-    list_display = ["date", "taught_as", "note"]
+    form = OwnSchoolForm
+    list_display = ["date", "taught_as", "note", "school"]
+    list_select_related = ["school"]
     date_hierarchy = "date"
-    exclude = ["sample"]
+    fields = ["school", "date", "taught_as", "note"]
+    autocomplete_fields = ["school"]
+
+
+@admin.register(ExamPeriod)
+class ExamPeriodAdmin(ScopedAdmin, admin.ModelAdmin):
+    section = SECTION
+    form = OwnSchoolForm
+    list_display = ["note", "starts_on", "ends_on", "school"]
+    list_select_related = ["school"]
+    fields = ["school", "starts_on", "ends_on", "note"]
+    autocomplete_fields = ["school"]

@@ -4,7 +4,7 @@ import django.core.validators
 from django.db import migrations, models
 
 import schools.models.places
-import schools.models.teaching
+import schools.models.timetable
 
 
 class Migration(migrations.Migration):
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
             field=models.JSONField(
                 default=list,
                 help_text="如 [3]；复式班如 [3, 4]。幼儿园小、中、大班为 1、2、3。",
-                validators=[schools.models.teaching.grade_numbers],
+                validators=[schools.models.timetable.grade_numbers],
                 verbose_name="年级",
             ),
         ),

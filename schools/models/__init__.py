@@ -1,29 +1,36 @@
-"""Schools and what is true of them, in three rooms: places, facts, people and time."""
+"""Schools and what is true of them, in rooms: places, facts, people and time, timetables."""
 
 from schools.models.facts import Figure, Honour, Programme, ProgrammeStep, Result, UpgradeProject
 from schools.models.places import Campus, School, SchoolQuerySet, Township
 from schools.models.standard import CurriculumStandard, StandardVersion
 from schools.models.teaching import (
-    BellPeriod,
     CalendarDay,
-    Lesson,
+    ExamPeriod,
     Posting,
     SchoolYear,
     Subject,
     Teacher,
-    TeachingGroup,
     Term,
 )
 from schools.models.textbooks import SchoolTextbook, TextbookVersion
+from schools.models.timetable import (
+    BellPeriod,
+    Lesson,
+    LessonChange,
+    TeachingGroup,
+    Timetable,
+)
 
 __all__ = [
     "BellPeriod",
     "CalendarDay",
     "Campus",
     "CurriculumStandard",
+    "ExamPeriod",
     "Figure",
     "Honour",
     "Lesson",
+    "LessonChange",
     "Posting",
     "Programme",
     "ProgrammeStep",
@@ -38,6 +45,7 @@ __all__ = [
     "TeachingGroup",
     "Term",
     "TextbookVersion",
+    "Timetable",
     "Township",
     "UpgradeProject",
 ]

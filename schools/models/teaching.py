@@ -1,11 +1,10 @@
-"""Subjects, teachers, the school calendar and the weekly timetable."""
+"""Subjects, teachers and the school calendar."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
-from accounts.rights import owned
+from accounts.rights import may, owned
 from publishing.models import RaisesVersion
 from schools.models.places import School
 from search.index import pinyin
@@ -75,26 +74,109 @@ class Term(RaisesVersion):
         return f"{self.school_year}{self.get_number_display()}"
 
 
+class CalendarDayQuerySet(owned("school__unit")):
+    def reachable_by(self, user, verb):
+        """The district's days are everybody's to see, and the district's to change."""
+        found = super().reachable_by(user, verb)
+        if verb != "view" or not may(user, "view", "schools.calendarday"):
+            return found
+        return self.filter(Q(school=None) | Q(pk__in=found.values("pk")))
+
+    def of_the_district(self):
+        return self.filter(school=None)
+
+
 class CalendarDay(RaisesVersion):
-    """A day that is not what its weekday says: a holiday, or one taught as another weekday (调休)."""
+    """A day that is not what its weekday says: a holiday, or one taught as another weekday (调休).
+
+    Without a school it is the district's, inherited by every school; a school's own row of the same date
+    goes before it.
+    """
 
     version_of = "schools"
 
-    date = models.DateField("日期", unique=True)
+    date = models.DateField("日期")
+    school = models.ForeignKey(
+        School,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="calendar_days",
+        verbose_name="学校",
+        help_text="空着：全区。",
+    )
     taught_as = models.PositiveSmallIntegerField(
         "补周几的课", choices=WEEKDAYS, null=True, blank=True, help_text="空着：放假。"
     )
     note = models.CharField("说明", max_length=40, blank=True)
     sample = models.BooleanField("示例", default=False)
 
-    objects = owned(None).as_manager()
+    objects = CalendarDayQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "校历调整"
-        ordering = ["date"]
+        ordering = ["date", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["date"],
+                condition=Q(school=None),
+                name="district_calendar_day_once",
+                violation_error_message="全区的校历里已有这一天。",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "date"],
+                name="school_calendar_day_once",
+                violation_error_message="这所学校的校历里已有这一天。",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.date} {self.note}"
+
+
+class ExamPeriodQuerySet(owned("school__unit")):
+    def reachable_by(self, user, verb):
+        """As the calendar's days: the district's are everybody's to see."""
+        found = super().reachable_by(user, verb)
+        if verb != "view" or not may(user, "view", "schools.examperiod"):
+            return found
+        return self.filter(Q(school=None) | Q(pk__in=found.values("pk")))
+
+
+class ExamPeriod(RaisesVersion):
+    """Days of examinations (考试周): no lessons by the timetable, and teachers are wanted at school."""
+
+    version_of = "schools"
+
+    school = models.ForeignKey(
+        School,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="exam_periods",
+        verbose_name="学校",
+        help_text="空着：全区。",
+    )
+    starts_on = models.DateField("开始")
+    ends_on = models.DateField("结束", help_text="含这一天。")
+    note = models.CharField("说明", max_length=40, default="考试周")
+    sample = models.BooleanField("示例", default=False)
+
+    objects = ExamPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "考试周"
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="exams_end_after_start",
+                violation_error_message="结束不能早于开始。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.note} {self.starts_on}—{self.ends_on}"
 
 
 class TeacherQuerySet(owned("school__unit")):
@@ -177,160 +259,3 @@ class Posting(models.Model):
 
     def __str__(self):
         return f"{self.teacher.name} {self.school.short_name} 至{self.until_on}"
-
-
-class BellPeriod(RaisesVersion):
-    """One row of a school's bell schedule (作息)."""
-
-    version_of = "schools"
-
-    school = models.ForeignKey(School, models.CASCADE, related_name="bell_periods", verbose_name="学校")
-    number = models.PositiveSmallIntegerField("节次")
-    starts_at = models.TimeField("上课")
-    ends_at = models.TimeField("下课")
-
-    objects = owned("school__unit").as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "作息"
-        ordering = ["school", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school", "number"],
-                name="bell_period_once",
-                violation_error_message="这一节已经有了。",
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="bell_ends_after_start",
-                violation_error_message="下课要在上课之后。",
-            ),
-        ]
-
-    def __str__(self):
-        return f"第{self.number}节 {self.starts_at:%H:%M}—{self.ends_at:%H:%M}"
-
-
-def grade_numbers(value):
-    good = (
-        isinstance(value, list) and value and all(type(grade) is int and 1 <= grade <= 12 for grade in value)
-    )
-    if not good or value != sorted(set(value)):
-        raise ValidationError("请从小到大填写年级数字，如 [3]；复式班如 [3, 4]。")
-
-
-class TeachingGroup(RaisesVersion):
-    """A class that is taught together; several grades where small classes are merged (复式).
-
-    Grades run from 1 to 12; in a kindergarten 1, 2, 3 are 小班, 中班, 大班.
-    """
-
-    version_of = "schools"
-
-    school = models.ForeignKey(School, models.CASCADE, related_name="teaching_groups", verbose_name="学校")
-    school_year = models.ForeignKey(
-        SchoolYear, models.PROTECT, related_name="teaching_groups", verbose_name="学年"
-    )
-    name = models.CharField("班级", max_length=30)
-    grades = models.JSONField(
-        "年级",
-        default=list,
-        validators=[grade_numbers],
-        help_text="如 [3]；复式班如 [3, 4]。幼儿园小、中、大班为 1、2、3。",
-    )
-    order = models.PositiveSmallIntegerField("顺序", default=0)
-    opens_on = models.DateField(
-        "开班日期", null=True, blank=True, help_text="学期中途开办的班填写，课时从这一天算起；其余空着。"
-    )
-    sample = models.BooleanField("示例", default=False)
-
-    objects = owned("school__unit").as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "教学班"
-        ordering = ["school", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school", "school_year", "name"],
-                name="teaching_group_once",
-                violation_error_message="本学年已有这个班。",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.school.short_name} {self.name}"
-
-
-class Lesson(RaisesVersion):
-    """A weekly slot of the timetable.
-
-    A lesson of every week fills the odd and the even week: two constraints, one for each kind of week, say
-    that a class and a teacher have one lesson at a time.
-    """
-
-    version_of = "schools"
-
-    class Parity(models.IntegerChoices):
-        EVERY = 0, "每周"
-        ODD = 1, "单周"
-        EVEN = 2, "双周"
-
-    group = models.ForeignKey(TeachingGroup, models.CASCADE, related_name="lessons", verbose_name="教学班")
-    term = models.ForeignKey(Term, models.PROTECT, related_name="lessons", verbose_name="学期")
-    subject = models.ForeignKey(Subject, models.PROTECT, related_name="lessons", verbose_name="学科")
-    teacher = models.ForeignKey(
-        Teacher, models.SET_NULL, null=True, blank=True, related_name="lessons", verbose_name="任课教师"
-    )
-    weekday = models.PositiveSmallIntegerField("周几", choices=WEEKDAYS)
-    period_no = models.PositiveSmallIntegerField("节次")
-    week_parity = models.PositiveSmallIntegerField("单双周", choices=Parity, default=Parity.EVERY)
-
-    objects = owned("group__school__unit").as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "课表"
-        ordering = ["group", "weekday", "period_no", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=[who, "term", "weekday", "period_no"],
-                condition=~Q(week_parity=other),
-                name=f"{who}_has_one_lesson_in_{week}_weeks",
-                violation_error_message=message,
-            )
-            for who, message in [("group", "这个班这一节已排了课。"), ("teacher", "这位教师这一节已有课。")]
-            for week, other in [("odd", 2), ("even", 1)]
-        ]
-
-    def __str__(self):
-        return f"{self.group} {self.get_weekday_display()}第{self.period_no}节 {self.subject}"
-
-    # Keys of rows that are changed on the same page, which are judged there.
-    judged_with = frozenset()
-
-    def clean(self):
-        if not self.group_id or not self.term_id:
-            return
-        if self.term.school_year_id != self.group.school_year_id:
-            raise ValidationError({"term": "学期和教学班不在同一学年。"})
-        others = Lesson.objects.exclude(pk__in={self.pk, *self.judged_with} - {None}).filter(
-            term=self.term, weekday=self.weekday, period_no=self.period_no
-        )
-        for other in others.filter(Q(group=self.group) | Q(teacher__isnull=False, teacher=self.teacher)):
-            if sentence := self.clash_with(other):
-                raise ValidationError(sentence)
-
-    def clash_with(self, other):
-        """Why two lessons may not both stand: the constraints' rule, with the slot named."""
-        same_time = (self.term_id, self.weekday, self.period_no) == (
-            other.term_id,
-            other.weekday,
-            other.period_no,
-        )
-        if not same_time or {self.week_parity, other.week_parity} == {self.Parity.ODD, self.Parity.EVEN}:
-            return ""
-        slot = f"{self.get_weekday_display()}第{self.period_no}节"
-        if self.group_id == other.group_id:
-            return f"这个班{slot}已排了{other.subject}。"
-        if self.teacher_id and self.teacher_id == other.teacher_id:
-            return f"{self.teacher.name}{slot}已有{other.group.name}的课。"
-        return ""

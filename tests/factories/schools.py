@@ -10,9 +10,11 @@ from schools.models import (
     CalendarDay,
     Campus,
     CurriculumStandard,
+    ExamPeriod,
     Figure,
     Honour,
     Lesson,
+    LessonChange,
     Posting,
     Programme,
     ProgrammeStep,
@@ -26,6 +28,7 @@ from schools.models import (
     TeachingGroup,
     Term,
     TextbookVersion,
+    Timetable,
     Township,
     UpgradeProject,
 )
@@ -192,12 +195,34 @@ class TeachingGroupFactory(DjangoModelFactory):
     grades = factory.LazyFunction(lambda: [3])
 
 
+class ExamPeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = ExamPeriod
+
+    starts_on = date(2027, 1, 18)
+    ends_on = date(2027, 1, 20)
+
+
+class TimetableFactory(DjangoModelFactory):
+    """The school's timetable of the first term, from its first day."""
+
+    class Meta:
+        model = Timetable
+        django_get_or_create = ["school", "term", "starts_on"]
+
+    school = factory.SubFactory(SchoolFactory)
+    term = factory.SubFactory(TermFactory)
+    starts_on = factory.SelfAttribute("term.starts_on")
+
+
 class LessonFactory(DjangoModelFactory):
+    """In its school's timetable of the first term, of another (`timetable__term`), or in `timetable`."""
+
     class Meta:
         model = Lesson
 
     group = factory.SubFactory(TeachingGroupFactory)
-    term = factory.SubFactory(TermFactory)
+    timetable = factory.SubFactory(TimetableFactory, school=factory.SelfAttribute("..group.school"))
     subject = factory.SubFactory(SubjectFactory)
     weekday = 1
     period_no = 1
@@ -242,3 +267,15 @@ class CurriculumStandardFactory(DjangoModelFactory):
     grade = 3
     subject = factory.SubFactory(SubjectFactory)
     periods_per_week = 2
+
+
+class LessonChangeFactory(DjangoModelFactory):
+    """A lesson that somebody else gives on a day; name `held_on` and `period_no` to move it."""
+
+    class Meta:
+        model = LessonChange
+
+    lesson = factory.SubFactory(LessonFactory)
+    date = date(2026, 11, 16)
+    held_on = factory.SelfAttribute("date")
+    period_no = factory.SelfAttribute("lesson.period_no")
