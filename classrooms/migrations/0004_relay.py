@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import schools.models.teaching
+import schools.models.timetable
 
 
 class Migration(migrations.Migration):
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         default=list,
                         help_text="可选相邻的几个年级（复式、混龄接收）。",
-                        validators=[schools.models.teaching.grade_numbers],
+                        validators=[schools.models.timetable.grade_numbers],
                         verbose_name="年级",
                     ),
                 ),

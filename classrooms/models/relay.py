@@ -11,10 +11,15 @@ from django.db.models import F, Q
 from accounts.models import Unit
 from accounts.rights import owned, reach
 from schools.models import School, Subject, Teacher, TeachingGroup, Term, TextbookVersion
-from schools.models.teaching import WEEKDAYS, Lesson, grade_numbers
+from schools.models.teaching import WEEKDAYS
+from schools.models.timetable import grade_numbers
 from schools.wording import grade_name
 
-Parity = Lesson.Parity
+
+class Parity(models.IntegerChoices):
+    EVERY = 0, "每周"
+    ODD = 1, "单周"
+    EVEN = 2, "双周"
 
 
 def seen_by_parties(queryset, user, verb, *paths):
