@@ -26,7 +26,8 @@ def teacher():
 
 
 def lesson(teacher, **fields):
-    fields.setdefault("group", make.TeachingGroupFactory(school=teacher.school, name="三年级1班"))
+    if "group" not in fields:
+        fields["group"] = make.TeachingGroupFactory(school=teacher.school, name="三年级1班")
     return make.LessonFactory(teacher=teacher, **fields)
 
 
