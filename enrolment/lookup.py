@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.db.models import CharField, F, Q, Value
+from django.urls import reverse
 
 from enrolment.models import Catchment, CatchmentEntry
 from enrolment.years import catchment_year
@@ -24,6 +25,15 @@ class Place:
     kind: str
     entries: list
 
+    @property
+    def card(self):
+        """Where this one place is answered on a card to be saved."""
+        return reverse("enrolment:card", args=[self.entries[0].pk])
+
+    @property
+    def sample(self):
+        return any(entry.catchment.sample for entry in self.entries)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -35,7 +45,7 @@ class Answer:
 
     @property
     def sample(self):
-        return any(entry.catchment.sample for place in self.places for entry in place.entries)
+        return any(place.sample for place in self.places)
 
 
 def answer(text):
@@ -48,19 +58,34 @@ def answer(text):
     return Answer(asked, year, places=_places(entries[:MOST], asked), more=len(entries) > MOST)
 
 
-def _entries(asked, year):
-    """Entries that hold every word asked, and those whose name stands within a longer address."""
+def place_of(pk):
+    """The place that an entry speaks of, as this year's catchments answer it; None where they do not.
+
+    The entry may be of an earlier year: a card saved then leads to what is true now.
+    """
+    named, year = CatchmentEntry.objects.filter(pk=pk).values("name", "kind").first(), catchment_year()
+    if named is None or year is None:
+        return None
+    entries = list(_of(year).filter(**named)[:MOST])
+    return _places(entries, normalise(named["name"]))[0] if entries else None
+
+
+def _of(year):
     catchments = Catchment.objects.listed().filter(school_year=year)
-    holds = Q()
-    for word in asked.split():
-        holds &= Q(tokens__contains=word)
     return (
         CatchmentEntry.objects.filter(catchment__in=catchments)
-        .annotate(asked=Value(asked, output_field=CharField()))
-        .filter(holds | Q(asked__contains=F("name")))
         .select_related("catchment__school__township", "catchment__school_year")
         .order_by("name", "kind", "catchment__school__stage_order", "catchment__school__official_order", "pk")
     )
+
+
+def _entries(asked, year):
+    """Entries that hold every word asked, and those whose name stands within a longer address."""
+    holds = Q()
+    for word in asked.split():
+        holds &= Q(tokens__contains=word)
+    named = _of(year).annotate(asked=Value(asked, output_field=CharField()))
+    return named.filter(holds | Q(asked__contains=F("name")))
 
 
 def _places(entries, asked):

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from enrolment import enquiry_views, guide_views, views
+from enrolment import card_views, enquiry_views, guide_views, views
 
 app_name = "enrolment"
 urlpatterns = [
     path("", views.index, name="index"),
     path("catchments/", views.catchments, name="catchments"),
+    path("catchments/<int:pk>/", card_views.card, name="card"),
+    path("catchments/<int:pk>/card.png", card_views.card_png, name="card_png"),
+    path("catchments/<int:pk>/code.png", card_views.card_code, name="card_code"),
     path("calendar.ics", views.calendar, name="calendar"),
     path("guides/border/", guide_views.border, name="border"),
     path("guides/<slug:case>/", guide_views.guide, name="guide"),

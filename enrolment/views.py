@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from enrolment import dates
+from enrolment.card import cards_of
 from enrolment.lookup import answer
 from enrolment.years import catchment_year, plans, priority_rules
 from publishing.pagecache import public_page
@@ -30,7 +31,9 @@ def index(request):
 
 @public_page("enrolment", "schools")
 def catchments(request):
-    return render(request, "enrolment/catchments.html", {"answer": answer(request.GET.get("q", ""))})
+    found = answer(request.GET.get("q", ""))
+    cards = cards_of(found.places) if found.places else []
+    return render(request, "enrolment/catchments.html", {"answer": found, "cards": cards})
 
 
 @public_page("enrolment")

@@ -59,6 +59,8 @@ SITE_CODE = env.str("SITE_CODE", default="")
 HELP_PHONE = env.str("HELP_PHONE", default="")
 # Schools side by side (放在一起看): a district may turn the page and its links off.
 COMPARE = env.bool("COMPARE", default=True)
+# Where parents register their children on 渝快办; empty: its path is said without a link.
+REGISTRATION_URL = env.str("REGISTRATION_URL", default="https://zwykb.cq.gov.cn/")
 # The bar that says which content is sample content.
 DEMO = env.bool("DEMO", default=not PRODUCTION)
 # Fixes the demo accounts' passwords for automated checks; those accounts exist under PROFILE=local alone.

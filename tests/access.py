@@ -12,16 +12,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import STAFF, Role
 from news import editions
+from schools import calendar
 from tests.factories import (
     ArticleFactory,
+    CatchmentEntryFactory,
     ColumnFactory,
     EducationGroupFactory,
     EnquiryFactory,
     ReportFactory,
     SchoolFactory,
+    SchoolYearFactory,
     SessionFactory,
     district,
     person,
@@ -32,6 +36,12 @@ ANONYMOUS = "anonymous"
 WHO = (ANONYMOUS, *Role)
 ANY = "any"
 SIGN_IN = "sign-in"
+
+
+def a_place():
+    """An entry of the running school year's catchments."""
+    year = SchoolYearFactory(start=calendar.year_of(timezone.localdate()))
+    return CatchmentEntryFactory(catchment__school_year=year)
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,9 @@ GROUPS = {
 ENROLMENT = {
     "enrolment:index": public(),
     "enrolment:catchments": public(),
+    "enrolment:card": public(args=lambda: {"pk": a_place().pk}),
+    "enrolment:card_png": public(args=lambda: {"pk": a_place().pk}),
+    "enrolment:card_code": public(args=lambda: {"pk": a_place().pk}),
     "enrolment:calendar": public(),
     "enrolment:guide": public(args=lambda: {"case": "sichuan"}),
     "enrolment:border": public(),

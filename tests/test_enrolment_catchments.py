@@ -108,7 +108,7 @@ def test_page_says_when_nothing_is_published(client):
 def test_answer_costs_a_constant_number_of_queries(client, year, count, django_assert_num_queries):
     for _ in range(count):
         entry(year)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         response = client.get(URL, {"q": "百里村"})
     assert len(response.context["answer"].places[0].entries) == count
 
