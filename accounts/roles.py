@@ -201,7 +201,7 @@ GRANTS = {
         "enrolment.catchmententry": ALL | IMPORT,
         "enrolment.priorityrule": ALL,
         "enrolment.guide": ALL,
-        "enrolment.enrolmentplan": ALL,
+        "enrolment.enrolmentplan": ALL | IMPORT,
         "enrolment.enrolmentstep": ALL,
         "news.report": EDIT,
         "news.reportentry": ALL,

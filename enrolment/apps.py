@@ -9,6 +9,7 @@ class EnrolmentConfig(AppConfig):
         from enrolment import desk, of_school, resources  # noqa: F401 (they register themselves)
         from enrolment.dates import next_midnight
         from enrolment.models import Catchment, EnrolmentPlan, EnrolmentStep, Faq, Guide, PriorityRule
+        from enrolment.models.enquiries import FAQ
         from enrolment.models.guides import KIND
         from publishing.pagecache import next_moment_of, scheduled
         from search.index import source
@@ -18,6 +19,7 @@ class EnrolmentConfig(AppConfig):
         # What is valid until a day goes with the day.
         scheduled("enrolment", next_midnight)
         source(KIND)(lambda: (row.document() for row in Guide.objects.published().iterator()))
+        source(FAQ)(lambda: (row.document() for row in Faq.objects.published().iterator()))
 
     def sweeps(self):
         from enrolment import enquiring

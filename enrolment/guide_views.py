@@ -4,14 +4,13 @@ from itertools import groupby
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 
+from enrolment import policy
 from enrolment.models import Guide
 from enrolment.selfcheck import SelfCheckForm, outcome
 from enrolment.views import YUKUAIBAN
-from enrolment.years import priority_rules
+from enrolment.years import is_past, priority_rules
 from publishing.pagecache import public_page
-from schools import calendar
 from schools.models import School
 
 
@@ -27,6 +26,11 @@ def guide(request, case):
         "app_steps": YUKUAIBAN,
     }
     return render(request, "enrolment/guide.html", context)
+
+
+@public_page("enrolment")
+def policy_years(request):
+    return render(request, "enrolment/policy.html", {"topics": policy.topics()})
 
 
 @public_page("enrolment", "schools")
@@ -50,7 +54,7 @@ def self_check(request):
     context = {
         "form": form,
         "rules": rules,
-        "past": bool(rules) and rules[0].school_year.start < calendar.year_of(timezone.localdate()),
+        "past": is_past(rules),
         "answered": answered,
         "rule": outcome(rules, **form.cleaned_data) if answered else None,
     }

@@ -1,12 +1,12 @@
-"""Catchments with their entries from a sheet: one row is one village, estate or road."""
+"""Catchments and plans from sheets: one row is one village, estate or road; one school's places of a year."""
 
 from django.utils import timezone
 
 from accounts import imports
-from accounts.columns import Column, Labels, Words, YesNo
+from accounts.columns import Column, Day, Labels, Number, Words, YesNo
 from accounts.sheet_rows import SheetResource
-from enrolment.models import Catchment, CatchmentEntry
-from schools.resources import Year, school_column
+from enrolment.models import Catchment, CatchmentEntry, EnrolmentPlan
+from schools.resources import OfSchool, Year, school_column
 
 
 @imports.register
@@ -69,3 +69,43 @@ class CatchmentSheet(SheetResource):
         super().after_import_row(row, row_result, **kwargs)
         key = (self.catchment.school_year_id, self.catchment.school_id)
         self.catchments[key] = self.catchment
+
+
+@imports.register
+class PlanSheet(OfSchool):
+    """A plan is told by school and year; another year's stays as it is."""
+
+    kind, title, model, order = "plans", "招生计划", EnrolmentPlan, 46
+    related = ("school_year",)
+    advice = (
+        "同一学校、同一学年的计划更新，没有的新增；往年的计划不动。",
+        "“公开”填“是”，这份计划立即对读者可见；空着不改变。",
+    )
+
+    year = Column("学年", "school_year", Year(), key=True, example="2026")
+    school = school_column()
+    classes = Column("班数", "classes", Number(whole=True, least=1), required=True, example="2")
+    places = Column("招生人数", "places", Number(whole=True, least=1), required=True, example="90")
+    as_of = Column("截至日期", "as_of", Day(), example="2026-06-10")
+    source = Column("来源", "source", required=True, example="区教委2026年招生通知")
+    note = Column("说明", "note", example="")
+    shown_now = Column("公开", None, YesNo(), example="是")
+
+    def find(self, cells):
+        return next((row for row in self.rows_of(cells["school"]) if row.school_year == cells["year"]), None)
+
+    def fill(self, instance):
+        if self.cells.get("shown_now") and instance.visible_from is None:
+            instance.visible_from = timezone.now()
+        if None not in (instance.classes, instance.places) and instance.places < instance.classes:
+            self.problems.setdefault("招生人数", "招生人数不能少于班数。请核对两格是否填反。")
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        same = original is not None and original.visible_from == instance.visible_from
+        return same and super().skip_row(instance, original, row, import_validation_errors)
+
+    def differences(self, before, after):
+        changed = super().differences(before, after)
+        if before.visible_from is None and after.visible_from:
+            changed.append(["公开", "否", "是"])
+        return changed

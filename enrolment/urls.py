@@ -12,6 +12,7 @@ urlpatterns = [
     path("calendar.ics", views.calendar, name="calendar"),
     path("guides/border/", guide_views.border, name="border"),
     path("guides/<slug:case>/", guide_views.guide, name="guide"),
+    path("policy/", guide_views.policy_years, name="policy"),
     path("self-check/", guide_views.self_check, name="self_check"),
     path("enquiries/", enquiry_views.faqs, name="enquiries"),
     path("enquiries/ask/", enquiry_views.ask, name="enquiry_ask"),

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from enrolment import dates
 from enrolment.card import cards_of
 from enrolment.lookup import answer
-from enrolment.years import catchment_year, plans, priority_rules
+from enrolment.years import catchment_year, is_past, plans, priority_rules
 from publishing.pagecache import public_page
 from schools.models import Figure
 
@@ -16,10 +16,11 @@ YUKUAIBAN = ["渝快办", "高效办成一件事", "教育入学一件事", "选
 
 @public_page("enrolment", "schools")
 def index(request):
-    found = dates.steps()
+    found, rules = dates.steps(), priority_rules()
     context = {
         "year": catchment_year(),
-        "rules": priority_rules(),
+        "rules": rules,
+        "rules_past": is_past(rules),
         "dates": found,
         "months": dates.months(found),
         "plans": plans(),

@@ -26,6 +26,11 @@ def priority_rules():
     return [row for row in rows if row.school_year_id == rows[0].school_year_id]
 
 
+def is_past(rules, on=None):
+    """Whether the newest order of admission is of a school year that is over."""
+    return bool(rules) and rules[0].school_year.start < calendar.year_of(on or timezone.localdate())
+
+
 def plans(on=None):
     """The plans of the newest school year that is not over and has any; in the district's order."""
     running = calendar.year_of(on or timezone.localdate())

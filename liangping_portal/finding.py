@@ -13,6 +13,7 @@ from search.models import Entry
 KINDS = {
     "school": "学校",
     "guide": "入学指南",
+    "faq": "常见问题",
     "group": "教育集团",
     "session": "教研活动",
     "report": "特别报道",
@@ -56,6 +57,7 @@ STANDING = [
     "enrolment:index",
     "enrolment:catchments",
     "enrolment:border",
+    "enrolment:policy",
     "enrolment:self_check",
     "enrolment:enquiries",
     "schools:list",
@@ -88,7 +90,8 @@ class FoundPages(Sitemap):
     limit = 5000
 
     def items(self):
-        return Entry.objects.published().order_by("pk").values_list("path", flat=True)
+        # Questions stand together on one page, which is named among the standing ones.
+        return Entry.objects.published().exclude(kind="faq").order_by("pk").values_list("path", flat=True)
 
     def location(self, item):
         return item

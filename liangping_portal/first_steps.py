@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts import imports, rights
 from accounts.models import StaffRole, Unit
 from accounts.roles import Role
-from enrolment.models import Catchment
+from enrolment.models import Catchment, EnrolmentPlan
 from groups.models import EducationGroup, Membership
 from news.models import Edition
 from schools.models import School, Subject, Teacher, Term, Township
@@ -38,6 +38,7 @@ BY_SHEET = (
         lambda: StaffRole.objects.filter(role__in=[Role.EDITOR, Role.CORRESPONDENT]),
     ),
     ("导入招生片区", "采编", "catchments", lambda: Catchment.objects),
+    ("导入招生计划", "采编", "plans", lambda: EnrolmentPlan.objects),
 )
 
 

@@ -142,6 +142,7 @@ ENROLMENT = {
     "enrolment:calendar": public(),
     "enrolment:guide": public(args=lambda: {"case": "sichuan"}),
     "enrolment:border": public(),
+    "enrolment:policy": public(),
     "enrolment:self_check": public(),
     "enrolment:enquiries": public(),
     "enrolment:enquiry_ask": public(post=200),

@@ -11,6 +11,7 @@ from accounts.roles import Role
 from enrolment import enquiring, limits
 from enrolment.models import Enquiry, Faq
 from schools import calendar
+from search import asking
 from tests.factories import (
     CalendarDayFactory,
     EnquiryFactory,
@@ -165,3 +166,29 @@ def test_list_costs_one_query(client, count, django_assert_num_queries):
     with django_assert_num_queries(1):
         response = client.get(LIST)
     assert sum(len(rows) for _, rows in response.context["topics"]) == count
+
+
+def found_faqs(word):
+    return [(hit.path) for hit in asking.find(word, ["faq"]).hits.get("faq", [])]
+
+
+@pytest.mark.both
+def test_a_published_faq_is_found_and_a_draft_is_not():
+    faq = FaqFactory(question="转学要办哪些手续？", answer="先问学校有没有学位。")
+    FaqFactory(question="学位不够怎么办？", visible_from=None)
+    assert found_faqs("学位") == [faq.get_absolute_url()]
+    faq.visible_until = timezone.now()
+    faq.save()
+    assert found_faqs("学位") == []
+    faq.visible_until = None
+    faq.save()
+    faq.delete()
+    assert found_faqs("学位") == []
+
+
+def test_a_faqs_address_is_its_answer_on_the_page(client):
+    faq = FaqFactory()
+    page, _, mark = faq.get_absolute_url().partition("#")
+    assert f'id="{mark}"' in client.get(page).text
+    assert faq.question in client.get("/search/", {"q": faq.answer[:4]}).text
+    assert "#" not in client.get("/sitemap.xml", {"section": "found"}).text

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from accounts import desk
 from accounts.roles import Role
-from enrolment.models import Catchment
+from enrolment.models import Catchment, EnrolmentPlan
 from liangping_portal import first_steps
 from schools import calendar, completeness
 from schools.models import CalendarDay, Figure, School, SchoolYear, TeachingGroup, Term
 from tests.factories import (
     CalendarDayFactory,
     CatchmentEntryFactory,
+    EnrolmentPlanFactory,
     FigureFactory,
     SchoolFactory,
     SchoolYearFactory,
@@ -73,6 +74,17 @@ def test_catchments_are_prepared_unpublished_and_the_old_ones_stay(year):
     fresh = Catchment.objects.get(school_year__start=2027)
     assert (fresh.visible_from, fresh.entries.get().name) == (None, "示例村")
     assert Catchment.objects.published().get() == old
+
+
+def test_plans_are_prepared_unpublished_and_marked_to_be_checked(year):
+    old = EnrolmentPlanFactory(school_year=year, classes=2, places=90)
+    EnrolmentPlanFactory(school_year=year, school__status=School.Status.CLOSED)
+    assert "招生计划 1 个" in roll_over("--go")
+    fresh = EnrolmentPlan.objects.get(school_year__start=2027)
+    assert (fresh.school, fresh.places, fresh.visible_from) == (old.school, 90, None)
+    assert "待核" in fresh.source
+    roll_over("2027", "--go")
+    assert EnrolmentPlan.objects.filter(school_year__start=2027).count() == 1
 
 
 def test_opening_a_year_twice_adds_nothing(year):

@@ -1,6 +1,6 @@
 """What a parent asks without an account, and the answers that everybody may read."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,9 @@ from accounts import phone
 from accounts.models import Unit, User
 from accounts.rights import owned
 from publishing.models import Published, PublishedQuerySet, RaisesVersion
+from search import index
+
+FAQ = "faq"
 
 # Read aloud or copied by hand: nothing that looks like something else. 12 of 31 are 59 bits.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -120,7 +123,7 @@ class FaqQuerySet(PublishedQuerySet, owned("unit")):
 
 
 class Faq(RaisesVersion, Published):
-    """A question in general words with its answer; it outlives the enquiry that it came from."""
+    """A question in general words with its answer; it outlives the enquiry it came from, and is searched."""
 
     version_of = "enrolment"
 
@@ -148,3 +151,29 @@ class Faq(RaisesVersion, Published):
 
     def __str__(self):
         return self.question
+
+    def get_absolute_url(self):
+        return f"{reverse('enrolment:enquiries')}#faq-{self.pk}"
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            index.put(**vars(self.document()))
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            index.remove(FAQ, self.pk)
+            return super().delete(*args, **kwargs)
+
+    def document(self):
+        """What the search index knows of it; a draft has an entry that is not visible."""
+        return index.Document(
+            kind=FAQ,
+            key=str(self.pk),
+            path=self.get_absolute_url(),
+            title=self.question,
+            summary=self.answer[:200],
+            text=self.answer,
+            visible_from=self.visible_from,
+            visible_until=self.visible_until,
+        )

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -67,12 +67,14 @@ class Guide(RaisesVersion, Published):
         return reverse("enrolment:guide", args=[self.case])
 
     def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        index.put(**vars(self.document()))
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            index.put(**vars(self.document()))
 
     def delete(self, *args, **kwargs):
-        index.remove(KIND, self.pk)
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            index.remove(KIND, self.pk)
+            return super().delete(*args, **kwargs)
 
     def document(self):
         """What the search index knows of it: visible within its time only."""

@@ -42,6 +42,14 @@ STEPS = (
     ("报到", (8, 30), (8, 31), ""),
 )
 
+LAST_STEPS = (
+    ("公布招生通知", (6, 12), (6, 12), ""),
+    ("渝快办登记", (7, 3), (7, 7), ""),
+    ("现场登记", (7, 9), (7, 10), ""),
+    ("学校审核材料", (7, 10), (7, 14), ""),
+    ("报到", (8, 30), (8, 31), ""),
+)
+
 COMING = ["户口簿", "监护人身份证", "居住证明", "务工证明（学校要求时）", "学籍号（已上学的）"]
 TRANSFER = [
     "问要去的学校有没有学位，说明转学原因",
@@ -59,6 +67,8 @@ GUIDES = {
     Guide.Case.SICHUAN: ("从四川来本区上学，学籍两地互认。", TRANSFER, COMING),
     Guide.Case.OTHER: ("从其他省市来本区上学。", TRANSFER, COMING),
 }
+# What last year's sample guides had otherwise, to show two years side by side.
+NEW_PAPERS, OLD_PAPERS = ("居住证明",), ["居住证明（社区盖章）"]
 # Registration, housing, living, grandparents: what each place of RULES asks for.
 CONDITIONS = ((True, True, True, True), (True, False, False, False), (False, True, False, False))
 
@@ -88,19 +98,23 @@ def load_faqs(ledger):
 def load_guides(ledger):
     start = ledger["school-year"].start
     for case, (standfirst, steps, papers) in GUIDES.items():
-        ledger.put(
-            f"guide:{case.value}",
-            Guide,
-            case=case,
-            standfirst=standfirst,
-            steps=steps,
-            papers=papers,
-            valid_from=date(start, 9, 1),
-            valid_until=date(start + 1, 8, 31),
-            source=sources.SAMPLE,
-            sample=True,
-            once={"visible_from": timezone.now()},
-        )
+        last_years = [paper for paper in papers if paper not in NEW_PAPERS] + OLD_PAPERS
+        same = {"case": case, "standfirst": standfirst, "steps": steps}
+        _guide(ledger, f"guide:{case.value}", start, papers=papers, **same)
+        _guide(ledger, f"guide:{case.value}:before", start - 1, papers=last_years, **same)
+
+
+def _guide(ledger, name, start, **said):
+    ledger.put(
+        name,
+        Guide,
+        **said,
+        valid_from=date(start, 9, 1),
+        valid_until=date(start + 1, 8, 31),
+        source=sources.SAMPLE,
+        sample=True,
+        once={"visible_from": timezone.now()},
+    )
 
 
 def load_plan(ledger):
@@ -117,11 +131,16 @@ def load_plan(ledger):
 
 
 def load_steps(ledger):
-    start = ledger["school-year"].start + 1
+    start = ledger["school-year"].start
+    _steps(ledger, "enrolment-step", start + 1, STEPS)
+    _steps(ledger, "enrolment-step:before", start, LAST_STEPS)
+
+
+def _steps(ledger, name, start, steps):
     year = ledger.put(f"school-year:{start}", SchoolYear, find={"start": start})
-    for order, (title, first, last, note) in enumerate(STEPS, 1):
+    for order, (title, first, last, note) in enumerate(steps, 1):
         ledger.put(
-            f"enrolment-step:{order}",
+            f"{name}:{order}",
             EnrolmentStep,
             school_year=year,
             title=title,
