@@ -73,6 +73,11 @@ class Counts:
             self._others[name] = self.index.everything.intersection(*sets)
         return self._others[name]
 
+    @property
+    def found(self):
+        """The keys that all filters let pass."""
+        return self.index.everything.intersection(*self.passing.values())
+
     def without(self, name):
         return len(self.others(name))
 

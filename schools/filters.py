@@ -57,7 +57,12 @@ class Chosen:
 
 
 class SchoolFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label="校名、简称或拼音", method="named", max_length=40)
+    q = django_filters.CharFilter(
+        label="校名，或写条件",
+        method="named",
+        max_length=40,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "如：礼让镇 寄宿 足球"}),
+    )
     stage = choice("学段", School.Stage.choices, "of_stage")
     township = choice("乡镇街道", townships, "in_township")
     area = choice("城乡", School.Area.choices, "of_area")
@@ -120,7 +125,12 @@ class SchoolFilter(django_filters.FilterSet):
         """The context of the form and of the filters in force."""
         form = self.form
         form.is_valid()
-        said = {"stages": self.stage_chips(), "chosen": self.chosen, "unknown": self.unknown}
+        said = {
+            "stages": self.stage_chips(),
+            "chosen": self.chosen,
+            "unknown": self.unknown,
+            "quick": self.quick(),
+        }
         self._say_counts()
         fields = [field for field in form if field.name not in {"q", "stage"}]
         shown = {
@@ -178,6 +188,35 @@ class SchoolFilter(django_filters.FilterSet):
             (value, f"{label} {self.counts.of('stage', value)}") for value, label in School.Stage.choices
         ]
         return [(text, self._with("stage", value), now == value) for value, text in [every, *stages]]
+
+    def quick(self):
+        """[(label, chips)]: what would narrow the result by one tap, each with its count."""
+        rows = [("有这些", self._quick_ticks()), ("乡镇", self._quick_of("township"))]
+        rows.append(("特色", self._quick_of("tag")))
+        return [(label, chips) for label, chips in rows if chips]
+
+    def _quick_ticks(self):
+        ticks = [name for name, field in self.form.fields.items() if isinstance(field.widget, Tick)]
+        return self._narrowing([(name, "1", self.form.fields[name].label) for name in ticks])
+
+    def _quick_of(self, name):
+        return self._narrowing(
+            [(name, str(value), label) for value, label in self.form.fields[name].choices if value]
+        )
+
+    def _narrowing(self, choices):
+        """Of choices not yet made those that some, but not all, of the found schools have."""
+        total = len(self.counts.found)
+        counted = [
+            (self.counts.of(name, value), name, value, label)
+            for name, value, label in choices
+            if not self.form.cleaned_data.get(name)
+        ]
+        return [
+            (f"{label} {count}", self._with(name, value), False)
+            for count, name, value, label in counted
+            if count and count < total
+        ]
 
     def _said(self, name, value):
         field = self.form.fields[name]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from publishing.fragments import kept
 from schools.filters import SECTIONS, SchoolFilter
 from schools.models import School
+from schools.typed import understood
 
 # Choices of filters are countless: of their answers only the most asked stay in memory.
 MOST_CHOICES = 500
@@ -14,6 +15,28 @@ MOST_CHOICES = 500
 class Found:
     filters: dict
     keys: tuple
+
+    @property
+    def brings(self):
+        """Of the filters in force those of which dropping one alone would bring something."""
+        return [one for one in self.filters["chosen"] if one.brings]
+
+
+def in_filters(data):
+    """The address in which words typed as free text are the filters they name; "" where none is."""
+    if not data.get("q", "").strip():
+        return ""
+    chosen, left = understood(data["q"])
+    if not chosen:
+        return ""
+    query = data.copy()
+    for name in ("q", "page"):
+        query.pop(name, None)
+    for name, value in chosen.items():
+        query[name] = value
+    if left:
+        query["q"] = left
+    return f"?{query.urlencode()}"
 
 
 def find(data):

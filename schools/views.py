@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 
@@ -14,7 +14,7 @@ from schools.cards import cards
 from schools.comparing import comparison, path_of
 from schools.drawn_map import drawn
 from schools.filters import SECTIONS
-from schools.finder import find
+from schools.finder import find, in_filters
 from schools.models import School
 from schools.poster import public_address, qr_png
 from schools.profile import profile
@@ -26,12 +26,14 @@ PROFILE_SECTIONS = ("schools", "groups", "enrolment", "classrooms", "news")
 
 @public_page(*SECTIONS)
 def school_list(request):
+    if plain := in_filters(request.GET):
+        return HttpResponseRedirect(plain)
     found = find(request.GET)
     asked = request.GET.get("page", "1")
     page = Paginator(found.keys, PAGE).get_page(asked)
     context = {
         "filters": found.filters,
-        "brings": [one for one in found.filters["chosen"] if one.brings],
+        "brings": found.brings,
         "page": page,
         "page_unknown": asked != str(page.number),
         "cards": cards(page.object_list),
@@ -44,8 +46,15 @@ def school_list(request):
 @public_page(*SECTIONS)
 def school_map(request):
     """The same results as the list's, for the same query, as a drawing; the list stays the way in."""
+    if plain := in_filters(request.GET):
+        return HttpResponseRedirect(plain)
     found = find(request.GET)
-    context = {"filters": found.filters, "count": len(found.keys), "query": query_of(request)}
+    context = {
+        "filters": found.filters,
+        "brings": found.brings,
+        "count": len(found.keys),
+        "query": query_of(request),
+    }
     return render(request, "schools/school_map.html", context | drawn(found.keys))
 
 

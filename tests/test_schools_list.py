@@ -102,7 +102,7 @@ def test_each_choice_says_how_many_it_would_bring(client):
     SchoolFactory(township=here, stage=School.Stage.JUNIOR, boarding=True)
     MembershipFactory(school=SchoolFactory(township=there, boarding=True), group__name="示例集团")
     SchoolFactory(township=there, boarding=True, visible_from=None)
-    text = client.get(URL, {"township": here.pk, "boarding": "1", "q": "小学"}).text
+    text = client.get(URL, {"township": here.pk, "boarding": "1", "q": "示例"}).text
     for said in (
         "虎城镇（2）",
         "礼让镇（1）",

@@ -61,7 +61,7 @@ def test_schools_without_coordinates_are_named_beneath(client):
 
 
 def test_nothing_to_draw_is_said(client):
-    assert "没有符合条件的学校" in client.get(URL).text
+    assert "还没有公开的学校" in client.get(URL).text
     SchoolFactory()
     assert "都还没有填报坐标" in client.get(URL).text
 

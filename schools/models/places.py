@@ -11,9 +11,14 @@ from accounts.rights import owned
 from pictures.models import Picture
 from publishing.models import Published, PublishedQuerySet, RaisesVersion
 from schools import presence
+from search import names
 from search.words import initials, normalise, pinyin, spellings
 
 RESERVED_SLUGS = frozenset({"map", "compare", "suggest", "feed", "new", "admin"})
+
+
+# Of misspelt names so many are offered.
+MOST_NEAR = 12
 
 
 def slug_allowed(text):
@@ -71,11 +76,15 @@ class SchoolQuerySet(PublishedQuerySet, owned("unit")):
         return self.select_related("township", "lead_picture", "successor")
 
     def named(self, text):
-        """Schools whose name, other names, pinyin or initials hold every word of the text."""
+        """Schools whose name, other names, pinyin or initials hold every word of the text; where none does,
+        those it may mean: in traditional characters, with one character wrong."""
         found = self
         for word in normalise(text).split()[:6]:
             found = found.filter(tokens__contains=word)
-        return found
+        if found is self or found.exists():
+            return found
+        near = names.everything.suggest(text, MOST_NEAR)
+        return self.filter(pk__in=[row.key for row in near if row.kind == presence.KIND])
 
     def with_programme(self, **conditions):
         programmes = self.model._meta.get_field("programmes").related_model.objects
