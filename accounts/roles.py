@@ -120,7 +120,9 @@ STANDARD = {
     "schools.curriculumstandard": ALL | IMPORT,
     "schools.schoolyear": VIEW,
 }
-ORGANISING = {
+# Templates of lesson reviews, cycles of pairs, shared recordings and resources.
+RESEARCH = {"classrooms.rubric": EDIT}
+ORGANISING = RESEARCH | {
     "classrooms.session": EDIT | {"organise"},
     "classrooms.registration": VIEW | {"organise"},
     "schools.subject": VIEW,

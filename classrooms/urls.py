@@ -1,6 +1,6 @@
 from django.urls import path
 
-from classrooms import views
+from classrooms import review_views, views
 
 app_name = "classrooms"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("relay/", views.classroom, {"kind": "relay"}, name="relay"),
     path("master/", views.classroom, {"kind": "master"}, name="master"),
     path("network/", views.classroom, {"kind": "network"}, name="network"),
+    path("review-code/", review_views.code_of_practice, name="review_code"),
     path("sessions/", views.session_list, name="session_list"),
     path("sessions/<int:pk>/", views.session_detail, name="session_detail"),
     path("sessions/<int:pk>/register/", views.session_register, name="session_register"),

@@ -68,6 +68,7 @@ STANDING = [
     "classrooms:master",
     "classrooms:network",
     "classrooms:session_list",
+    "classrooms:review_code",
     "news:list",
     "news:notices",
     "about",

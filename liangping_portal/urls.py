@@ -28,6 +28,7 @@ urlpatterns = [
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),
     path("classrooms/", include("classrooms.urls")),
+    path("me/reviews/", include("classrooms.review_urls")),
     path("accounts/", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),
     path("media/pictures/", include("pictures.urls")),

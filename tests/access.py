@@ -31,6 +31,7 @@ from tests.factories import (
     person,
     registered,
 )
+from tests.factories.reviews import ObservedLessonFactory, sheet_of
 
 ANONYMOUS = "anonymous"
 WHO = (ANONYMOUS, *Role)
@@ -179,6 +180,29 @@ CLASSROOMS = {
 }
 
 
+# --- lesson reviews: a sheet is its writer's alone; tests/test_review_views.py plays writer and presenter
+def a_draft():
+    return {"pk": sheet_of().pk}
+
+
+def a_lesson():
+    return {"pk": ObservedLessonFactory().pk}
+
+
+REVIEWS = {
+    "classrooms:review_code": public(),
+    "reviews:list": members(),
+    "reviews:new": members(post=200),
+    "reviews:join": members(get=405, post=302),
+    "reviews:sheet": members(get=404, post=404, args=a_draft),
+    "reviews:discard": members(get=405, post=404, args=a_draft),
+    "reviews:record": members(get=404, args=a_draft),
+    "reviews:lesson": members(get=404, args=a_lesson),
+    "reviews:reflect": members(get=405, post=404, args=a_lesson),
+    "reviews:visibility": members(get=405, post=404, args=a_lesson),
+}
+
+
 # --- news ---------------------------------------------------------------------------------------------------
 def published_article():
     return {"slug": editions.publish_article(ArticleFactory(), by=person(Role.PUBLISHER)).slug}
@@ -250,4 +274,4 @@ ADMIN = {
     **STORY_PAGES,
 }
 
-ACCESS = PORTAL | ACCOUNTS | PICTURES | SCHOOLS | GROUPS | ENROLMENT | CLASSROOMS | NEWS | ADMIN
+ACCESS = PORTAL | ACCOUNTS | PICTURES | SCHOOLS | GROUPS | ENROLMENT | CLASSROOMS | REVIEWS | NEWS | ADMIN

@@ -28,6 +28,7 @@ PAGES = [
     "/classrooms/",
     "/classrooms/master/",
     "/classrooms/sessions/",
+    "/classrooms/review-code/",
     "/news/",
     "/news/notices/",
     "/news/daozi-shu-de-shihou/",

@@ -2,6 +2,7 @@
 
 from classrooms.admin.pages import ClassroomPageAdmin
 from classrooms.admin.relay import ReceiptAdmin, RelayCourseAdmin, RelayLessonAdmin
+from classrooms.admin.rubrics import RubricAdmin
 from classrooms.admin.sessions import RegistrationAdmin, SessionAdmin
 from classrooms.admin.tours import SpotCheckAdmin
 
@@ -11,6 +12,7 @@ __all__ = [
     "RegistrationAdmin",
     "RelayCourseAdmin",
     "RelayLessonAdmin",
+    "RubricAdmin",
     "SessionAdmin",
     "SpotCheckAdmin",
 ]

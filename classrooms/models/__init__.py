@@ -3,6 +3,8 @@
 from classrooms.models.pages import Classroom, ClassroomPage
 from classrooms.models.relay import RelayCourse, RelayCourseQuerySet, RelayReceiver, RelaySlot
 from classrooms.models.relay_lessons import Receipt, ReceiptQuerySet, RelayLesson, RelayLessonQuerySet
+from classrooms.models.reviewing import LessonReview, ObservedLesson, Score
+from classrooms.models.rubrics import Rubric, RubricItem
 from classrooms.models.sessions import Registration, RegistrationQuerySet, Session, SessionQuerySet
 from classrooms.models.tours import ClassTour, SpotCheck
 
@@ -10,6 +12,8 @@ __all__ = [
     "ClassTour",
     "Classroom",
     "ClassroomPage",
+    "LessonReview",
+    "ObservedLesson",
     "Receipt",
     "ReceiptQuerySet",
     "Registration",
@@ -20,6 +24,9 @@ __all__ = [
     "RelayLessonQuerySet",
     "RelayReceiver",
     "RelaySlot",
+    "Rubric",
+    "RubricItem",
+    "Score",
     "Session",
     "SessionQuerySet",
     "SpotCheck",

@@ -12,6 +12,7 @@ from liangping_portal.demo import (
     pictures,
     places,
     programmes,
+    reviews,
     sample_school,
     schools,
     sessions,
@@ -46,6 +47,7 @@ def load(today=None):
     sample_school.load_catchment(ledger)
     enrolment.load(ledger)
     sessions.load(ledger, today)
+    reviews.load(ledger, today)
     writing.load(ledger)
     if ledger.made or ledger.renewed:
         raise_version(*SECTIONS)
@@ -57,3 +59,4 @@ def seat_sign_ins(ledger):
     """Give those who may sign in their teacher and something on their desk; their accounts exist by now."""
     teachers.link(ledger)
     sessions.load_seats(ledger)
+    reviews.load_drafts(ledger)

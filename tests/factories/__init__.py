@@ -40,6 +40,7 @@ from tests.factories.relay import (
     RelaySlotFactory,
     SpotCheckFactory,
 )
+from tests.factories.reviews import RubricFactory, RubricItemFactory
 from tests.factories.schools import (
     BellPeriodFactory,
     CalendarDayFactory,
@@ -106,6 +107,8 @@ __all__ = [
     "RelaySlotFactory",
     "ReportFactory",
     "ResultFactory",
+    "RubricFactory",
+    "RubricItemFactory",
     "SchoolFactory",
     "SchoolTextbookFactory",
     "SchoolYearFactory",
