@@ -73,6 +73,7 @@ class LessonForm(PreparedChoices, forms.ModelForm):
         field = self.fields["presenter"]
         field.queryset = teachers_for(user, looked_for)
         field.empty_label = "请选择"
+        self.fields["subject"].empty_label = "不分学科"
         if self.is_bound and not looked_for:
             # Who was looked up on the page before is no longer among the offered.
             field.queryset = Teacher.objects.serving().select_related("school")

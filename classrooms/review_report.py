@@ -4,6 +4,7 @@ The profile draws each scored row's mean share of its maximum as a point on one 
 span between the reviewers. It describes one lesson; lessons and teachers are never put beside one another.
 """
 
+import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -73,7 +74,7 @@ def _part(rubric, reviews, items):
     marks = drawn(rows)
     shares = [review.share for review in reviews if review.share is not None]
     share = sum(shares) / len(shares) if shares else None
-    means = [row.mean for row in rows if row.mean is not None]
+    scored = [review for review in reviews if review.points is not None]
     return Part(
         rubric=rubric,
         reviews=reviews,
@@ -81,8 +82,8 @@ def _part(rubric, reviews, items):
         marks=marks,
         line=" ".join(f"{mark.x},{mark.y}" for mark in marks),
         height=HEAD + ROW * len(marks),
-        mean=_rounded(sum(means)) if means else None,
-        of=sum(row.item.maximum for row in rows if row.mean is not None) if means else None,
+        mean=_rounded(sum(review.points for review in scored) / len(scored)) if scored else None,
+        of=scored[0].points_of if scored else None,
         word=rubric.word_for(share) if share is not None else "",
     )
 
@@ -108,8 +109,8 @@ def drawn(rows):
 
 def _mark(row, y):
     points = [score.points for score in row.said if score is not None and score.points is not None]
-    title = row.item.title
-    label = title if len(title) <= LABEL else f"{title[: LABEL - 1]}…"
+    clause = re.split("[，、；：（]", row.item.title)[0]
+    label = clause if len(clause) <= LABEL else f"{clause[: LABEL - 1]}…"
     return Mark(
         label,
         y,

@@ -41,7 +41,7 @@ function change(submit = false) {
 async function send() {
   clearTimeout(timer);
   const copy = kept();
-  if (!copy || sending) return;
+  if (!copy || copy.sent || sending) return;
   sending = true;
   const body = new FormData();
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -60,7 +60,7 @@ async function send() {
   }
   sending = false;
   const newer = kept();
-  if (newer && newer.key !== copy.key) timer = setTimeout(send, 0);
+  if (newer && !newer.sent && newer.key !== copy.key) timer = setTimeout(send, 0);
 }
 
 async function take(answer, copy) {
@@ -69,9 +69,11 @@ async function take(answer, copy) {
     form.elements.revision.value = said.revision;
     const newer = kept();
     if (newer && newer.key !== copy.key) keep({ ...newer, revision: said.revision });
-    else forget();
+    else keep({ ...copy, sent: true, revision: said.revision });
     say(`${said.saved_at} 已保存`);
-    if (said.to) location.assign(said.to);
+    if (!said.to) return;
+    forget();
+    location.assign(said.to);
     return;
   }
   if (copy.submit) keep({ ...copy, submit: false });
@@ -93,8 +95,14 @@ form.addEventListener("submit", (event) => {
 addEventListener("online", send);
 addEventListener("pagehide", () => clearTimeout(timer));
 
+// A page that was loaded while the last save was under way shows less than was saved.
 const left = kept();
-if (left) {
+if (left?.sent && Number(left.revision) > Number(form.elements.revision.value)) {
+  fill(left.said);
+  form.elements.revision.value = left.revision;
+} else if (left?.sent) {
+  forget();
+} else if (left) {
   fill(left.said);
   say("接着上次没发出的草稿");
   send();
