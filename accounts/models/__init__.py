@@ -1,0 +1,21 @@
+"""Who people are, where they belong, what they may do, what was said to them, and what was done."""
+
+from accounts.models.messages import Message
+from accounts.models.people import StaffRole, Unit, User, UserManager, UserQuerySet
+from accounts.models.signing_in import ActivationCode, SignInLock
+from accounts.models.trail import AuditEvent, ImportedRow, ImportRun, ImportRunQuerySet
+
+__all__ = [
+    "ActivationCode",
+    "AuditEvent",
+    "ImportRun",
+    "ImportRunQuerySet",
+    "ImportedRow",
+    "Message",
+    "SignInLock",
+    "StaffRole",
+    "Unit",
+    "User",
+    "UserManager",
+    "UserQuerySet",
+]
