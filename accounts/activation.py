@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts import audit, rights, throttle
+from accounts import audit, own_phone, rights, throttle
 from accounts.models import ActivationCode, StaffRole
 from accounts.roles import COLLEAGUES, Role
 
@@ -120,5 +120,6 @@ def use(user, code, password, *, address=None):
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     throttle.unlock(user)
+    own_phone.forget(user)
     audit.record(audit.Action.CODE_USED, by=user, row=user, address=address)
     return True

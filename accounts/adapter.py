@@ -1,10 +1,14 @@
 """How allauth fits this house: nobody signs up, people sign in by account name or phone number."""
 
+import time
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
 
-from accounts import audit, throttle
+from accounts import audit, signals, throttle
 from accounts.models import User
+
+JUST_NOW = 5 * 60
 
 
 class Adapter(DefaultAccountAdapter):
@@ -18,6 +22,11 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who has just signed in need not give the password again to set up a second factor."""
+        just_now = time.time() - self.request.session.get("started_at", 0) < JUST_NOW
+        return not just_now and super().is_reauthentication_required(app=app, **kwargs)
+
     def is_ajax(self, request):
         return False
 
@@ -29,6 +38,8 @@ class Adapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request, **credentials):
         name = credentials.get("username", "")
+        # Kept in the session: a second factor may stand between this form and the sign-in.
+        request.session[signals.KEEP_PHONE] = "own_phone" in request.POST
         user = User.objects.by_sign_in(name).first()
         self._attempt = throttle.Attempt(
             name=name,

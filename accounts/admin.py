@@ -12,6 +12,7 @@ from accounts import (
     importing,  # noqa: F401 (registers its own admin)
     phone,
     rights,
+    second_factor,
     slips,
     throttle,
 )
@@ -37,7 +38,7 @@ class UserAdmin(ScopedAdmin, admin.ModelAdmin):
     list_filter = ["is_active"]
     search_fields = ["username", "name"]
     ordering = ["username", "pk"]
-    actions = ["issue_codes", "unlock"]
+    actions = ["issue_codes", "unlock", "reset_second_factor"]
 
     def get_fields(self, request, obj=None):
         if obj is None:
@@ -105,6 +106,13 @@ class UserAdmin(ScopedAdmin, admin.ModelAdmin):
                     audit.Action.UNLOCKED, by=request.user, row=user, address=audit.address_of(request)
                 )
         messages.success(request, "已解除所选账号的登录锁定。")
+
+    @admin.action(description="解除两步验证（本人手机丢失，须先核实身份）", permissions=["unlock"])
+    def reset_second_factor(self, request, queryset):
+        others = queryset.exclude(pk=request.user.pk)
+        address = audit.address_of(request)
+        count = sum(second_factor.reset(user, by=request.user, address=address) for user in others)
+        messages.success(request, f"已解除 {count} 个账号的两步验证，并告知本人。")
 
 
 def _print_slips(model_admin, request, users):

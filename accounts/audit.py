@@ -6,6 +6,7 @@ import json
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 
@@ -48,6 +49,11 @@ def record(action, *, by=None, row=None, text="", change=None, address=None):
         change=change or {},
         address=address,
     )
+
+
+def moment():
+    """A key for what may happen again to the same person: now, to the microsecond."""
+    return timezone.now().isoformat()
 
 
 def address_of(request):

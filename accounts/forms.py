@@ -1,10 +1,13 @@
 """The forms of sign-in and first use, in the words of the house."""
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth import password_validation
 
-from accounts import activation, audit, throttle
+from accounts import activation, audit, own_phone, throttle
 from accounts.models import User
 
 NEW_PASSWORD_HELP = "至少10位，不能全是数字，不要用姓名、账号或常见密码；一句短话最好记。"  # noqa: S105
@@ -18,6 +21,12 @@ def plain(field, label, help_text="", **attrs):
 
 
 class SignInForm(LoginForm):
+    own_phone = forms.BooleanField(
+        label="这是我自己的手机",
+        required=False,
+        help_text=f"{own_phone.DAYS}天内确认上课、签到、报名不用再输密码；别的事仍要登录。",
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         plain(self.fields["login"], "账号或手机号", autocapitalize="none", spellcheck="false")
@@ -25,6 +34,37 @@ class SignInForm(LoginForm):
 
     def clean_login(self):
         return super().clean_login().replace("\0", "")
+
+
+class _Code:
+    """The six digits of the moment, or a printed code; guessing is slowed as with passwords."""
+
+    LOCKED = "输错次数过多，请15分钟后再试；急用请找区里的安全管理员。"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        plain(self.fields["code"], "验证码", self.HELP, inputmode="numeric", maxlength="12")
+
+    def clean_code(self):
+        attempt = throttle.CodeAttempt(self.user)
+        if not attempt.allowed:
+            raise forms.ValidationError(self.LOCKED)
+        self.cleaned_data["code"] = self.cleaned_data["code"].replace(" ", "").replace("\0", "")
+        code = super().clean_code()
+        attempt.succeeded()
+        return code
+
+
+class SecondFactorForm(_Code, AuthenticateForm):
+    HELP = "手机验证器上现在显示的6位数；手机不在身边，填一个备用码。"
+
+
+class SecondFactorAgainForm(_Code, CodeAgainForm):
+    HELP = SecondFactorForm.HELP
+
+
+class SecondFactorSetUpForm(_Code, ActivateTOTPForm):
+    HELP = "扫码以后，验证器上显示的6位数。"
 
 
 class PasswordChangeForm(ChangePasswordForm):

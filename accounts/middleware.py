@@ -5,10 +5,12 @@ import time
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
-from accounts import throttle
+from accounts import own_phone, second_factor, throttle
 
 
 def carries_session(request):
@@ -31,6 +33,8 @@ class SessionAge:
         response = self.get_response(request)
         if hasattr(request, "device_owner"):
             self._mark_device(request, response)
+            if request.phone_to_keep:
+                own_phone.keep(request.device_owner, request, response)
         return response
 
     def _check(self, request):
@@ -69,6 +73,48 @@ class RequireSignIn(LoginRequiredMiddleware):
         return super().process_view(request, view_func, view_args, view_kwargs)
 
 
+class OwnPhone:
+    """Lets a remembered phone begin a limited session where it may, and keeps such a session to its pages.
+
+    Stands before RequireSignIn. A reader without that cookie, or with a whole session, is not looked at.
+    """
+
+    ALWAYS = frozenset({"account_logout", "accounts:activate"})
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if carries_session(request) and request.user.is_authenticated:
+            return self._keep_within(request, view_func) if own_phone.is_limited(request) else None
+        return self._begin(request, view_func) if own_phone.COOKIE in request.COOKIES else None
+
+    def _begin(self, request, view):
+        target = own_phone.asked_for(request, view)
+        phone = own_phone.phone_of(request) if target else None
+        if phone is None:
+            return None
+        own_phone.begin(request, phone)
+        own_phone.limit(request.user)
+        return None if getattr(view, "phone_may", False) else redirect(target)
+
+    def _keep_within(self, request, view):
+        own_phone.limit(request.user)
+        public = not getattr(view, "login_required", True)
+        signing_in = request.resolver_match.view_name == "account_login"
+        if getattr(view, "phone_may", False) or request.resolver_match.view_name in self.ALWAYS:
+            return None
+        if public and not signing_in:
+            return None
+        # The phone stays remembered: only this session ends, and the password begins a whole one.
+        request.session.flush()
+        request.user = AnonymousUser()
+        return None if signing_in else redirect_to_login(request.get_full_path())
+
+
 class _RequireStep:
     """After sign-in, a step that must be taken before any page that needs a sign-in."""
 
@@ -85,18 +131,34 @@ class _RequireStep:
             return None
         if request.resolver_match.view_name in self.OPEN or not self.lacking(request):
             return None
-        return redirect(self.page)
+        return redirect(self.page_for(request))
+
+    def page_for(self, request):
+        return self.page
 
 
 class RequireSecondFactor(_RequireStep):
-    """The place of the second factor: lets everybody pass until the roles that need one can set it up.
+    """Who needs a second factor sets it up, and shows it in every session, before doing anything else.
 
     It stands behind RequireSignIn, so that it asks signed-in people alone, and before every page of theirs:
     the admin's own sign-in check would ask for the password only.
     """
 
+    OPEN = frozenset(
+        {
+            "account_logout",
+            "account_change_password",
+            "account_reauthenticate",
+            "mfa_activate_totp",
+            "mfa_reauthenticate",
+        }
+    )
+
     def lacking(self, request):
-        return False
+        return second_factor.needed(request.user) and not second_factor.shown(request)
+
+    def page_for(self, request):
+        return "mfa_reauthenticate" if second_factor.is_set_up(request.user) else "mfa_activate_totp"
 
 
 class RequireFreshPassword(_RequireStep):

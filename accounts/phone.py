@@ -21,30 +21,31 @@ def normalise(text):
     return digits
 
 
-def _key(purpose):
+def key_for(purpose):
+    """32 bytes for one purpose, from the site's key."""
     return hashlib.sha256(f"{purpose}:{settings.SECRET_KEY}".encode()).digest()
 
 
 def encrypt(digits):
-    return Fernet(base64.urlsafe_b64encode(_key("phone-text"))).encrypt(digits.encode()).decode()
+    return Fernet(base64.urlsafe_b64encode(key_for("phone-text"))).encrypt(digits.encode()).decode()
 
 
 def decrypt(text):
-    return Fernet(base64.urlsafe_b64encode(_key("phone-text"))).decrypt(text.encode()).decode()
+    return Fernet(base64.urlsafe_b64encode(key_for("phone-text"))).decrypt(text.encode()).decode()
 
 
 def encrypt_bytes(content):
     """Of what may hold phone numbers, such as an uploaded sheet."""
-    return Fernet(base64.urlsafe_b64encode(_key("sheet"))).encrypt(content).decode()
+    return Fernet(base64.urlsafe_b64encode(key_for("sheet"))).encrypt(content).decode()
 
 
 def decrypt_bytes(text):
-    return Fernet(base64.urlsafe_b64encode(_key("sheet"))).decrypt(text.encode())
+    return Fernet(base64.urlsafe_b64encode(key_for("sheet"))).decrypt(text.encode())
 
 
 def fingerprint(digits):
     """What makes a number unique and findable without storing it: HMAC-SHA256 under the site's key."""
-    return hmac.new(_key("phone-mark"), digits.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key_for("phone-mark"), digits.encode(), hashlib.sha256).hexdigest()
 
 
 def masked(digits):

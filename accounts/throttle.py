@@ -67,6 +67,17 @@ class Attempt:
             _give_back(self.address_key)
 
 
+class CodeAttempt:
+    """One try at the second factor: five wrong codes lock it for 15 minutes, from whatever device."""
+
+    def __init__(self, user):
+        self.key = _key("code", user.pk)
+        self.allowed = _take(self.key, FAILURES, user=user)
+
+    def succeeded(self):
+        SignInLock.objects.filter(key=self.key).delete()
+
+
 def _account_key(user, name, device):
     if device:
         return _key("device", device)

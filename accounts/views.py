@@ -2,16 +2,18 @@
 
 from allauth.account.utils import perform_login
 from allauth.account.views import PasswordChangeView
+from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import activation, audit, inbox
+from accounts import activation, audit, inbox, own_phone, second_factor
 from accounts.forms import ActivationForm
 
 MESSAGES_A_PAGE = 30
@@ -40,6 +42,37 @@ class PasswordChange(PasswordChangeView):
         if not request.user.has_usable_password():
             return redirect("accounts:activate")
         return super().dispatch(request, *args, **kwargs)
+
+
+@method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
+class SecondFactorSetUp(ActivateTOTPView):
+    """Whoever sets it up has shown it: the phone in their hand gave the first code."""
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        self.request.session[second_factor.SET_UP_HERE] = self.request.user.pk
+        return answer
+
+
+@never_cache
+@require_safe
+def security(request):
+    """账号安全: the password, the second factor, the phones that stay signed in."""
+    now = timezone.now()
+    context = {
+        "set_up": second_factor.is_set_up(request.user),
+        "needed": second_factor.needed(request.user),
+        "phones": list(request.user.trusted_phones.filter(until__gt=now)),
+    }
+    return render(request, "accounts/security.html", context)
+
+
+@require_POST
+def forget_phones(request):
+    count = own_phone.forget(request.user)
+    audit.record("取消记住手机", by=request.user, row=request.user, address=audit.address_of(request))
+    messages.success(request, f"已取消记住 {count} 部手机。" if count else "没有记住的手机。")
+    return redirect("mfa_index")
 
 
 @require_safe

@@ -103,6 +103,16 @@ ACCOUNTS = {
     "account_logout": Access(get={ANONYMOUS: 302, ANY: 200}, post=302),
     "account_reauthenticate": members(post=200),
     "account_change_password": members(post=200),
+    # Between the password and the sign-in only.
+    "mfa_authenticate": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 2),
+    # Nobody of these has a second factor yet.
+    "mfa_reauthenticate": members(get=302, post=302),
+    "mfa_activate_totp": members(post=200),
+    "mfa_deactivate_totp": members(get=404, post=404),
+    "mfa_view_recovery_codes": members(get=404),
+    "mfa_generate_recovery_codes": members(post=200),
+    "mfa_index": members(),
+    "account_forget_phones": members(get=405, post=302),
     "accounts:activate": public(post=200),
     "accounts:inbox": members(),
     "accounts:inbox_read": members(get=405, post=302),

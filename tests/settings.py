@@ -10,6 +10,8 @@ os.environ.setdefault("PROFILE", "local")
 # Every request is made anew, so that a test sees what it changed.
 os.environ.setdefault("PAGE_CACHE", "0")
 os.environ.setdefault("FRAGMENTS", "0")
+# Tests of the second factor turn it on; the others sign in by force_login alone.
+os.environ.setdefault("SECOND_FACTOR_ROLES", "")
 os.environ.setdefault("CACHE_URL", "locmemcache://")
 # Playwright's synchronous interface runs a loop in the main thread; the tests' queries beside it are safe.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -2,7 +2,7 @@
 
 from accounts.models.messages import Message
 from accounts.models.people import StaffRole, Unit, User, UserManager, UserQuerySet
-from accounts.models.signing_in import ActivationCode, SignInLock
+from accounts.models.signing_in import ActivationCode, SignInLock, TrustedPhone
 from accounts.models.trail import AuditEvent, ImportedRow, ImportRun, ImportRunQuerySet
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Message",
     "SignInLock",
     "StaffRole",
+    "TrustedPhone",
     "Unit",
     "User",
     "UserManager",

@@ -28,6 +28,24 @@ class ActivationCode(models.Model):
         return str(self.user)
 
 
+class TrustedPhone(models.Model):
+    """A person's own phone, remembered for a while. Only `own_phone.py` writes it; the token is not kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="trusted_phones", verbose_name="账号")
+    digest = models.CharField("摘要", max_length=64, unique=True)
+    label = models.CharField("设备", max_length=120, blank=True)
+    made_at = models.DateTimeField("记住时间", default=timezone.now)
+    used_at = models.DateTimeField("最近使用")
+    until = models.DateTimeField("至")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "记住的手机"
+        ordering = ["-used_at", "pk"]
+
+    def __str__(self):
+        return f"{self.user} {self.label[:20]}"
+
+
 class SignInLock(models.Model):
     """Failed sign-ins of one account, device or address; full, it is locked until the window is over.
 
