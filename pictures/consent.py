@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from pictures import renditions
+from pictures import naming, renditions
 from pictures.models import Consent, Picture, Use
 from publishing.models import raise_every_version
 
@@ -26,6 +26,8 @@ def obstacles(picture):
         yield f"图片“{picture.title}”还没有文件，请上传。"
     if not picture.decorative and not picture.alt.strip():
         yield f"图片“{picture.title}”没有替代文字，请写一句图上有什么。"
+    elif not picture.decorative and naming.is_file_name(picture.alt):
+        yield f"图片“{picture.title}”的替代文字是文件名，请写一句图上有什么。"
     if picture.people == Picture.People.PUPILS and not picture.consents.valid().exists():
         yield f"图片“{picture.title}”里有能认出的学生，还没有有效的监护人同意，请先登记。"
 

@@ -32,11 +32,37 @@ class PictureForm(ScopedForm):
             raise ValidationError("请选择一张图片。")
         return library.normalise(upload) if upload else None
 
-    def clean_alt(self):
-        alt = self.cleaned_data["alt"].strip()
-        if alt.lower().endswith((".jpg", ".jpeg", ".png", ".webp")):
-            raise ValidationError("替代文字不能是文件名，请写图上有什么。")
-        return alt
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyField(forms.FileField):
+    """Any number of files; each is judged for itself, so that one bad one keeps none of the others out."""
+
+    widget = ManyFiles
+
+    def clean(self, data, initial=None):
+        return [super(ManyField, self).clean(one, initial) for one in data or [None]]
+
+
+class UploadForm(ScopedForm):
+    """Many at once: what they have in common is said here, what each shows on the next page."""
+
+    files = ManyField(label="图片文件", help_text="可以一次选很多张：JPG、PNG或WebP，每张不超过20 MB。")
+
+    class Meta:
+        model = Picture
+        fields = ["unit", "credit", "people"]
+
+    def _post_clean(self):
+        """The pictures themselves are described later."""
+
+
+class DescribeForm(ScopedForm):
+    class Meta:
+        model = Picture
+        fields = ["title", "alt", "decorative", "caption", "credit", "people"]
 
 
 class WithdrawForm(forms.Form):

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from accounts import audit
+from pictures import likeness, naming
 from pictures.models import File, Picture
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -26,6 +28,7 @@ class Normal(NamedTuple):
     data: bytes
     width: int
     height: int
+    likeness: int
 
     @property
     def digest(self):
@@ -53,7 +56,7 @@ def normalise(upload):
     plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     plain.save(out, "WEBP", quality=88, method=4)
-    return Normal(out.getvalue(), plain.width, plain.height)
+    return Normal(out.getvalue(), plain.width, plain.height, likeness.of_image(plain))
 
 
 def _flat(image):
@@ -103,6 +106,17 @@ def add(
     return picture
 
 
+def take_in(unit, upload, *, credit="", people=Picture.People.NONE, by=None):
+    """A picture that comes in with others and is described afterwards: it has no alternative text yet, so no
+    page can be published with it."""
+    name = upload.name.rsplit("/", 1)[-1].rsplit(".", 1)[0].strip()[:80]
+    titled = "" if naming.is_file_name(name) or naming.is_file_name(upload.name.split(".")[0]) else name
+    title = titled or f"待命名 {timezone.localtime():%m月%d日 %H:%M}"
+    picture = Picture(unit=unit, title=title, credit=credit, people=people, added_by=by)
+    store(picture, normalise(upload), by=by)
+    return picture
+
+
 def store(picture, normal, *, by=None):
     """Save the picture with a `Normal` as its next file version."""
     number = picture.current + 1
@@ -113,6 +127,7 @@ def store(picture, normal, *, by=None):
     try:
         with transaction.atomic():
             picture.current, picture.width, picture.height = number, normal.width, normal.height
+            picture.likeness = normal.likeness
             picture.save()
             file.picture = picture
             file.save()

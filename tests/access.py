@@ -248,6 +248,16 @@ def _import_page(post, **kwargs):
     return Access(_ABSENT | allowed, refused, refused, args=lambda: kwargs)
 
 
+# Who may write articles somewhere.
+WRITERS = (Role.CORRESPONDENT, Role.GROUP, Role.EDITOR, Role.PUBLISHER)
+
+
+def _library_page():
+    """For those whose role adds pictures."""
+    allowed = dict.fromkeys(STAFF, 403) | dict.fromkeys(WRITERS, 200)
+    return Access(*[{ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | allowed] * 3)
+
+
 def of_a_row(*args):
     """A further page of a row: absent and foreign rows are 404 to all staff."""
     return Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: list(args))
@@ -270,6 +280,11 @@ ADMIN = {
     "admin:login": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 3),
     "admin:logout": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 3),
     "admin:password_change": Access(_AWAY, _AWAY, _AWAY),
+    "admin:pictures_picture_upload": _library_page(),
+    "admin:pictures_picture_describe": _library_page(),
+    "admin:news_article_tidy": Access(
+        _NOT_SO, _NOT_SO | dict.fromkeys(STAFF, 403) | dict.fromkeys(WRITERS, 200), _NOT_SO
+    ),
     "admin:pictures_picture_withdraw": of_a_row("0"),
     "admin:jsi18n": Access(_DESK, _NOT_SO, _NOT_SO),
     "admin:schools_figure_asked": Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: {"school": 0}),

@@ -18,7 +18,7 @@ from accounts.roles import Role
 from classrooms.models import Registration
 from groups.models import EducationGroup
 from news import editions
-from news.models import Edition
+from news.models import Card, Edition, VideoBlock
 from schools.models import School
 from tests import factories
 
@@ -69,6 +69,8 @@ BY_HAND = {
     Edition: lambda place, parent: editions.publish_article(
         factories.ArticleFactory(unit=place.school.unit), by=None
     ),
+    Card: lambda place, parent: Card.objects.create(parent=parent, school=place.school),
+    VideoBlock: lambda place, parent: VideoBlock.objects.create(parent=parent, link="https://example.org/"),
     Registration: lambda place, parent: factories.registered(parent)[0],
 }
 

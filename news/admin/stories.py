@@ -7,9 +7,11 @@ from django.utils import timezone
 from js_asset import Media
 
 from accounts.scoped_admin import ScopedAdmin, ScopedInline
+from news import drafts
 from news.addresses import address_for
 from news.admin.blocks import BLOCK_INLINES
 from news.admin.lock import LockedForm, without_lost_rows
+from news.admin.pasting import PastingAdmin
 from news.admin.publishing import PublishingAdmin
 from news.admin.restoring import RestoringAdmin
 from news.models import Article, Byline, Edition, Report, ReportEntry
@@ -19,11 +21,19 @@ EDITOR_STYLES = [
     "'sha256-SKD9AaKRrt2WXewk1vBEhAT6x07zGGwuJKF6fTMiE5s='",
     "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='",
 ]
-HEAD = ["seen_version", "kicker", ("title", "title_second"), "subtitle", "standfirst"]
+HEAD = [
+    "seen_version",
+    "draft_key",
+    "from_draft",
+    "kicker",
+    ("title", "title_second"),
+    "subtitle",
+    "standfirst",
+]
 SOURCE = [("source", "rewritten_from"), ("editor", "happened_on")]
 
 
-class StoryForm(LockedForm):
+class StoryForm(drafts.DraftForm, LockedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
@@ -107,9 +117,12 @@ class StoryAdmin(ScopedAdmin, PublishingAdmin):
         obj.version = form.current_version() + 1 if change else 1
         obj.changed_by = request.user
         super().save_model(request, obj, form, change)
+        drafts.remember_saved(request, form.cleaned_data.get("draft_key"))
 
     def render_change_form(self, request, context, *args, **kwargs):
         story = context.get("original")
+        context["saved_drafts"] = drafts.saved(request)
+        context["restored"] = context["adminform"].form.is_draft
         context["may_publish"] = story is not None and self.has_publish_permission(request, story)
         response = super().render_change_form(request, context, **kwargs)
         media = Media.from_media(response.context_data["media"], nonce=str(request.csp_nonce))
@@ -124,7 +137,7 @@ class BylineInline(ScopedInline, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryAdmin, ContentEditor, RestoringAdmin):
+class ArticleAdmin(PastingAdmin, StoryAdmin, ContentEditor, RestoringAdmin):
     list_display = ["headline", "column", "unit", "state", "changed_by", "changed_at"]
     list_filter = ["column"]
     list_select_related = ["column", "unit", "changed_by"]

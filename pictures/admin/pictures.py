@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 
 from accounts.scoped_admin import ScopedAdmin, ScopedInline
-from pictures import consent, library
+from pictures import consent, holding, library, likeness, naming
+from pictures.admin.uploading import Uploading, undescribed
 from pictures.forms import PictureForm, WithdrawForm
 from pictures.models import Consent, Picture
 
@@ -17,19 +18,39 @@ class ConsentInline(ScopedInline, admin.TabularInline):
     model = Consent
 
 
+class WordsFilter(admin.SimpleListFilter):
+    title = "文字"
+    parameter_name = "words"
+
+    def lookups(self, request, model_admin):
+        return [("missing", "还没有替代文字"), ("withdrawn", "已撤下"), ("unused", "没有公开使用")]
+
+    def queryset(self, request, queryset):
+        narrowed = {
+            "missing": undescribed,
+            "withdrawn": lambda rows: rows.filter(withdrawn_at__isnull=False),
+            "unused": lambda rows: rows.filter(uses=None),
+        }.get(self.value())
+        return narrowed(queryset) if narrowed else queryset
+
+
 @admin.register(Picture)
-class PictureAdmin(ScopedAdmin, admin.ModelAdmin):
+class PictureAdmin(Uploading, ScopedAdmin, admin.ModelAdmin):
     form = PictureForm
     list_display = ["thumbnail", "title", "unit", "credit", "people", "standing", "added_at"]
     list_display_links = ["thumbnail", "title"]
-    list_filter = ["illustration", "people", "decorative"]
+    change_form_template = "admin/pictures/change_form.html"
+    change_list_template = "admin/pictures/change_list.html"
+    list_filter = [WordsFilter, "people", "illustration"]
+    date_hierarchy = "added_at"
     search_fields = ["title", "alt", "caption", "credit"]
     readonly_fields = ["preview", "used_in", "standing"]
     fieldsets = [
         (None, {"fields": ["upload", "preview", "unit", "title"]}),
         ("给读者看的文字", {"fields": ["alt", "decorative", "caption", "credit", "illustration"]}),
         ("裁切：哪一点要留在画面里", {"fields": [("focal_x", "focal_y")]}),
-        ("授权", {"fields": ["people", "standing", "used_in"]}),
+        ("授权", {"fields": ["people", "standing"]}),
+        ("用在哪里", {"fields": ["used_in"]}),
     ]
     inlines = [ConsentInline]
     list_select_related = ["unit"]
@@ -42,7 +63,15 @@ class PictureAdmin(ScopedAdmin, admin.ModelAdmin):
     def preview(self, picture):
         return render_to_string("admin/pictures/preview.html", {"picture": picture.prepared()})
 
-    @admin.display(description="用在哪里")
+    def render_change_form(self, request, context, *args, **kwargs):
+        """What holds the picture, and what is like it, depends on who asks."""
+        if picture := context.get("original"):
+            context["holders"], context["hidden"] = holding.holders_of(picture, request.user)
+            twins = likeness.like(picture, Picture.objects.viewable_by(request.user))
+            context["twins"] = [(twin, twin.prepared()) for twin in twins[:6]]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description="公开的页面")
     def used_in(self, picture):
         return render_to_string("admin/pictures/uses.html", {"uses": picture.uses.order_by("where")})
 
@@ -59,9 +88,17 @@ class PictureAdmin(ScopedAdmin, admin.ModelAdmin):
             obj.added_by = request.user
         library.store(obj, normal, by=request.user)
 
+    def _warned(self, request, form):
+        upload = request.FILES.get("upload")
+        for sentence in naming.warnings_for(form.instance, upload.name if upload else ""):
+            messages.warning(request, sentence)
+        if upload:
+            self._warn_of_twins(request, form.instance)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         picture = form.instance
+        self._warned(request, form)
         if picture.consents.filter(withdrawn_on__isnull=False).exists() and picture in consent.lapsed():
             consent.withdraw(picture, by=request.user, reason="监护人收回同意")
             messages.warning(request, "监护人已收回同意：图片已从全站撤下。")

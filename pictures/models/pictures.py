@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Unit, User
 from accounts.rights import owned
+from pictures import naming
 from publishing.models import Published, PublishedQuerySet
 
 
@@ -85,6 +86,8 @@ class Picture(models.Model):
     def clean(self):
         if not self.decorative and not self.alt.strip():
             raise ValidationError({"alt": "请写一句图上有什么；纯装饰的图请勾选“纯装饰”。"})
+        if naming.is_file_name(self.alt):
+            raise ValidationError({"alt": "替代文字不能是文件名，请写图上有什么。"})
 
 
 class FileQuerySet(owned("picture__unit")):
