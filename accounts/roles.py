@@ -97,6 +97,8 @@ WRITING = {
     "news.fileblock": ALL,
     "news.card": ALL,
     "news.column": VIEW,
+    "news.activity": EDIT,
+    "news.activitypicture": ALL,
     **PICTURES,
 }
 # What a card or a figure in an article may point to; stands first, so that a larger right of the role wins.
@@ -214,6 +216,7 @@ GRANTS = {
     | WRITING
     | {
         "news.article": EDIT | {"publish"},
+        "news.activity": EDIT | {"publish"},
         "news.report": EDIT | {"publish"},
         "news.reportentry": ALL,
         "news.edition": VIEW,

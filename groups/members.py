@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from groups import panels
 from groups.models import EducationGroup, Membership
 from groups.shares import share
 from schools.models import Figure, UpgradeProject
@@ -79,6 +80,7 @@ def group_page(group):
     return {
         "group": group,
         "row": row,
+        "panels": panels.of_group(group),
         "paragraphs": [line.strip() for line in group.about.splitlines() if line.strip()],
         "sources": list(dict.fromkeys(filter(None, sources))),
     }

@@ -7,13 +7,14 @@ from classrooms import front as classrooms_front
 from enrolment import front as enrolment_front
 from groups.models import EducationGroup
 from groups.shares import share
+from news import activity_panels
 from news import front as news_front
 from publishing.bodies import render_kept
 from publishing.pagecache import public_page
 from schools.models import Figure
 
 SECTIONS = ("news", "schools", "groups", "classrooms", "enrolment")
-LATEST, NOTICES, SIDE_STORIES, SESSIONS, GROUPS, FIGURES = 6, 3, 4, 2, 3, 3
+LATEST, NOTICES, SIDE_STORIES, SESSIONS, GROUPS, FIGURES, ACTIVITIES = 6, 3, 4, 2, 3, 3, 4
 
 
 @public_page(*SECTIONS, seconds=60)
@@ -29,6 +30,7 @@ def front_page():
         "lead": lead,
         "lead_stories": news_front.stories_of(lead, SIDE_STORIES) if lead else [],
         "latest": news_front.latest(LATEST, beside=lead),
+        "activities": activity_panels.week(ACTIVITIES),
         "notices": news_front.notices(NOTICES),
         "box": enrolment_front.box(),
         "dates": enrolment_front.coming_steps(),

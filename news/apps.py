@@ -6,9 +6,12 @@ class NewsConfig(AppConfig):
     verbose_name = "新闻采编"
 
     def ready(self):
-        from news import found, panels, standing
+        from news import activities, activity_panels, found, panels, standing
+        from news import desk as _desk  # noqa: F401 (registers itself)
         from pictures.consent import when_withdrawn
 
         when_withdrawn(standing.let_go)
+        when_withdrawn(activities.let_go)
+        activity_panels.register()
         found.register()
         panels.register()

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from news import feeds, views
+from news import activity_views, feeds, views
 
 app_name = "news"
 urlpatterns = [
     path("", views.news_list, name="list"),
     path("notices/", views.notice_list, name="notices"),
     path("feed/", feeds.latest, name="feed"),
+    path("activities/", activity_views.activity_list, name="activities"),
+    path("activities/calendar.ics", activity_views.calendar, name="activity_calendar"),
+    path("activities/<int:pk>/", activity_views.activity, name="activity"),
+    path("activities/<int:pk>/calendar.ics", activity_views.one_calendar, name="activity_ics"),
     path("columns/<slug:slug>/", views.column, name="column"),
     path("reports/<slug:slug>/", views.report, name="report"),
     path("<slug:slug>/", views.article, name="article"),

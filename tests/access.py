@@ -18,6 +18,7 @@ from accounts.roles import STAFF, Role
 from news import editions
 from schools import calendar
 from tests.factories import (
+    ActivityFactory,
     ArticleFactory,
     CatchmentEntryFactory,
     ColumnFactory,
@@ -222,7 +223,15 @@ def published_report():
     return {"slug": editions.publish_report(ReportFactory(articles=1), by=person(Role.PUBLISHER)).slug}
 
 
+def public_activity():
+    return {"pk": ActivityFactory().pk}
+
+
 NEWS = {
+    "news:activities": public(),
+    "news:activity_calendar": public(),
+    "news:activity": public(args=public_activity),
+    "news:activity_ics": public(args=public_activity),
     "news:list": public(),
     "news:notices": public(),
     "news:feed": public(),

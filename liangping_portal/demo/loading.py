@@ -9,6 +9,7 @@ from liangping_portal.demo import (
     cooperation,
     enrolment,
     groups,
+    happenings,
     pictures,
     places,
     programmes,
@@ -49,6 +50,7 @@ def load(today=None):
     sessions.load(ledger, today)
     reviews.load(ledger, today)
     writing.load(ledger)
+    happenings.load(ledger, today)
     if ledger.made or ledger.renewed:
         raise_version(*SECTIONS)
     return ledger

@@ -46,6 +46,7 @@ PARTS = {
     "news.card": ("parent",),
     "news.byline": ("article",),
     "news.reportentry": ("report",),
+    "news.activitypicture": ("activity",),
     "news.edition": ("article", "report"),
     "accounts.staffrole": ("user",),
     "accounts.message": ("recipient",),

@@ -1,6 +1,7 @@
 """The newsroom in the admin: articles of blocks, reports of articles, columns, what was published."""
 
+from news.admin.activities import ActivityAdmin
 from news.admin.columns import ColumnAdmin, EditionAdmin
 from news.admin.stories import ArticleAdmin, ReportAdmin
 
-__all__ = ["ArticleAdmin", "ColumnAdmin", "EditionAdmin", "ReportAdmin"]
+__all__ = ["ActivityAdmin", "ArticleAdmin", "ColumnAdmin", "EditionAdmin", "ReportAdmin"]

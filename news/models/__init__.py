@@ -3,6 +3,7 @@
 Editing never touches a public page: publishing writes an immutable `Edition`, and the page is that one row.
 """
 
+from news.models.activities import Activity, ActivityPicture
 from news.models.blocks import (
     BLOCKS,
     Card,
@@ -22,6 +23,8 @@ from news.models.stories import RESERVED_SLUGS, Article, Byline, Column, Report,
 __all__ = [
     "BLOCKS",
     "RESERVED_SLUGS",
+    "Activity",
+    "ActivityPicture",
     "Article",
     "Byline",
     "Card",

@@ -29,7 +29,13 @@ from tests.factories.groups import (
     PartnershipActivityFactory,
     PartnershipFactory,
 )
-from tests.factories.news import ArticleFactory, ColumnFactory, ReportFactory
+from tests.factories.news import (
+    ActivityFactory,
+    ActivityPictureFactory,
+    ArticleFactory,
+    ColumnFactory,
+    ReportFactory,
+)
 from tests.factories.pictures import PictureFactory
 from tests.factories.relay import (
     ClassTourFactory,
@@ -70,6 +76,8 @@ from tests.factories.schools import (
 )
 
 __all__ = [
+    "ActivityFactory",
+    "ActivityPictureFactory",
     "ArticleFactory",
     "BellPeriodFactory",
     "CalendarDayFactory",

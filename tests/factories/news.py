@@ -1,10 +1,14 @@
 """Rows of news for tests."""
 
+from datetime import timedelta
+
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from news.models import Article, Column, Report, ReportEntry, Section
-from tests.factories.accounts import district
+from news.models import Activity, ActivityPicture, Article, Column, Report, ReportEntry, Section
+from tests.factories.accounts import an_hour_ago, district
+from tests.factories.pictures import PictureFactory
 
 
 class ColumnFactory(DjangoModelFactory):
@@ -50,3 +54,27 @@ class ReportFactory(DjangoModelFactory):
         for place in range(extracted or 0):
             weight = ReportEntry.Weight.MINOR if place else ReportEntry.Weight.LEAD
             ReportEntry.objects.create(report=self, article=ArticleFactory(), weight=weight, order=place)
+
+
+class ActivityFactory(DjangoModelFactory):
+    """An activity that readers see, beginning in an hour; `visible_from=None` is a draft."""
+
+    class Meta:
+        model = Activity
+
+    unit = factory.LazyFunction(district)
+    kind = Activity.Kind.OPEN_DAY
+    title = factory.Sequence(lambda n: f"第{n}场活动")
+    place = "操场"
+    audience = "谁都可以来"
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(hours=1))
+    ends_at = factory.LazyAttribute(lambda activity: activity.starts_at + timedelta(hours=2))
+    visible_from = factory.LazyFunction(an_hour_ago)
+
+
+class ActivityPictureFactory(DjangoModelFactory):
+    class Meta:
+        model = ActivityPicture
+
+    activity = factory.SubFactory(ActivityFactory)
+    picture = factory.SubFactory(PictureFactory)
