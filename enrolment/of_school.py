@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from enrolment.models import Catchment, CatchmentEntry, EnrolmentPlan
-from schools import calendar, panels
+from schools import calendar, compared, panels
 
+# So many places of a catchment are named where schools stand side by side.
+MOST_NAMED = 6
 KINDS = dict(CatchmentEntry.Kind.choices)
 
 
@@ -47,6 +49,26 @@ def areas_of(schools, viewer):
         if name:
             area.kinds.setdefault(KINDS[kind], []).append(f"{name}（{extent}）" if extent else name)
     return found
+
+
+@compared.register("catchment", 10, label="招生片区")
+def area_words(schools):
+    """{school_pk: the first places of its catchment and how many there are}."""
+    found = {}
+    for key, area in areas_of(schools, None).items():
+        names = [name for kind in area.kinds.values() for name in kind]
+        more = f"等{len(names)}处" if len(names) > MOST_NAMED else ""
+        mark = "（示例）" if area.sample else ""
+        found[key] = f"{area.year}：{'、'.join(names[:MOST_NAMED])}{more}{mark}"
+    return found
+
+
+@compared.register("plan", 20, label="招生计划")
+def plan_words(schools):
+    return {
+        key: f"{plan.school_year}：{plan.classes}个班，{plan.places}人{'（示例）' if plan.sample else ''}"
+        for key, plan in plans_of(schools, None).items()
+    }
 
 
 @panels.register("plan", 21, "enrolment/_plan.html", title="招生计划")

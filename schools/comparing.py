@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from schools import facets, profile, wording
+from schools import compared, facets, profile, wording
 from schools.models import Figure, Programme, School
 
 FEWEST, MOST = 2, 4
@@ -180,6 +180,9 @@ def _registered(schools):
     for key, tag, title in rows.values_list("school", "tag", "title"):
         said.setdefault(key, {})[tag or title] = None
     yield "办学特色", ["、".join(said.get(school.pk, ())) for school in schools]
+    for row in compared.in_order():
+        texts = row.texts(schools)
+        yield row.label, [texts.get(school.pk, "") for school in schools]
     for facet in facets.in_order():
         words = facet.words(schools, None) if facet.words else {}
         yield facet.label, [words.get(school.pk, "") for school in schools]

@@ -4,7 +4,7 @@ Only what has coordinates is drawn, to scale; the list beside it is complete.
 """
 
 from dataclasses import dataclass
-from math import ceil, cos, floor, radians
+from math import ceil, cos, floor, hypot, radians
 
 from schools.models import School
 
@@ -16,6 +16,10 @@ STEPS_KM = (1, 2, 5, 10, 20, 50, 100)
 MOST_LINES = 8
 # More points than this carry no number and are small.
 MOST_NUMBERED = 40
+# A numbered point's radius and the room between two middles; the size of a township's letters, and how far
+# above and under a point they stand.
+RADIUS, ROOM, ROUNDS = 13, 29, 40
+LETTER, ABOVE, BELOW = 12, 18, 26
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,12 @@ def drawn(keys):
     schools = [rows[key] for key in keys if key in rows]
     placed = [one for one in schools if one.latitude is not None and one.longitude is not None]
     frame = Frame(placed) if placed else None
-    points = [Point(one, number, *frame.place(one)) for number, one in enumerate(placed, 1)]
+    places = [frame.place(one) for one in placed]
+    if len(places) <= MOST_NUMBERED:
+        places = apart(places)
+    points = [
+        Point(one, number, *place) for number, (one, place) in enumerate(zip(placed, places, strict=True), 1)
+    ]
     return {
         "points": points,
         "numbered": len(points) <= MOST_NUMBERED,
@@ -79,13 +88,55 @@ class Frame:
         return self.lines(HEIGHT)
 
 
+def apart(places):
+    """The places moved until no two numbers cover each other; none leaves the picture."""
+    places = [list(place) for place in places]
+    for _ in range(ROUNDS):
+        pairs = [(one, other) for number, one in enumerate(places) for other in places[:number]]
+        close = [pair for pair in pairs if _distance(*pair) < ROOM]
+        if not close:
+            break
+        for one, other in close:
+            _push(one, other)
+    return [(round(x, 1), round(y, 1)) for x, y in places]
+
+
+def _distance(one, other):
+    return hypot(one[0] - other[0], one[1] - other[1])
+
+
+def _push(one, other):
+    """Both a little further from each other; two at the same spot, side by side."""
+    distance = _distance(one, other)
+    east, north = ((one[0] - other[0]) / distance, (one[1] - other[1]) / distance) if distance else (1.0, 0.0)
+    step = (ROOM - distance) / 2 + 0.1
+    for place, sign in ((one, 1), (other, -1)):
+        place[0] = min(max(place[0] + sign * east * step, RADIUS + 1), WIDTH - RADIUS - 1)
+        place[1] = min(max(place[1] + sign * north * step, RADIUS + 1), HEIGHT - RADIUS - 1)
+
+
 def _townships(points):
-    """(name, x, y) of each township with a point: above the northernmost of its schools."""
+    """(name, x, y) of each township with a point: above its schools, or where fewer points are in the way."""
     places = {}
     for point in points:
         if point.school.township:
             places.setdefault(point.school.township.name, []).append(point)
-    return [
-        (name, round(sum(one.x for one in here) / len(here), 1), round(min(one.y for one in here) - 18, 1))
-        for name, here in places.items()
-    ]
+    return [(name, *_label(name, here, points)) for name, here in places.items()]
+
+
+def _label(name, here, points):
+    half = len(name) * LETTER / 2
+    x = sum(one.x for one in here) / len(here)
+    x = min(max(x, half + 2), WIDTH - half - 2)
+    above, below = min(one.y for one in here) - ABOVE, max(one.y for one in here) + BELOW
+    spots = [(x, above), (x, below), (x, above - LETTER), (x, below + LETTER)]
+    inside = [spot for spot in spots if LETTER <= spot[1] <= HEIGHT - 4] or spots
+    best = min(inside, key=lambda spot: _covered(spot, half, points))
+    return round(best[0], 1), round(best[1], 1)
+
+
+def _covered(spot, half, points):
+    """How many points stand in the way of a label."""
+    x, y = spot
+    reach = RADIUS + 2
+    return sum(abs(one.x - x) < half + reach and y - LETTER - reach < one.y < y + reach for one in points)

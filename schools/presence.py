@@ -3,7 +3,10 @@
 Kept by `School.save`, and by the programmes, whose pictures stand on the same page.
 """
 
+from django.db.models import Q
+
 from pictures import uses
+from pictures.models import Picture
 from publishing.models import raise_version
 from search import index
 
@@ -45,8 +48,9 @@ def document(school):
 def _words(school):
     """What the page says, so that 足球 finds the schools that play it."""
     said = [school.motto, school.vision, school.philosophy, school.about]
-    for programme in school.programmes.all():
+    for programme in school.programmes.prefetch_related("steps"):
         said += [programme.get_kind_display(), programme.tag, programme.title, programme.summary]
+        said += [f"{step.title} {step.text}" for step in programme.steps.all()]
     return "\n".join(filter(None, said))
 
 
@@ -58,5 +62,7 @@ def leave(school):
 
 
 def _pictures(school):
-    with_picture = school.programmes.filter(picture__isnull=False).select_related("picture")
-    return [picture for picture in [school.lead_picture, *(row.picture for row in with_picture)] if picture]
+    """Every picture that stands on the school's page."""
+    programmes = school.programmes.values("pk")
+    told = Q(programmes__in=programmes) | Q(programme_steps__programme__in=programmes)
+    return list(Picture.objects.filter(told | Q(leading_schools=school)).distinct())

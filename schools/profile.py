@@ -1,6 +1,7 @@
 """What a school's page says, prepared so that the template asks nothing: first what a parent asks first."""
 
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -23,6 +24,9 @@ def profile(school, viewer):
     words = wording.of(school)
     figures = list(school.figures.select_related("school_year"))
     programmes = programmes_of(school)
+    lesson_models = [row for row in programmes if row.is_lesson_model]
+    paragraphs = [line.strip() for line in school.about.splitlines() if line.strip()]
+    weekly = timetable.sample(school)
     return {
         "school": school,
         "schema": SCHEMA.get(school.stage, "School"),
@@ -36,14 +40,18 @@ def profile(school, viewer):
         "basics": [(name, value) for name, value in basics(school) if value],
         **by_drawing(figures),
         "figure_sources": sources_of(figures),
-        "lesson_models": [row for row in programmes if row.is_lesson_model],
-        "programmes": [row for row in programmes if not row.is_lesson_model],
-        "paragraphs": [line.strip() for line in school.about.splitlines() if line.strip()],
+        "lesson_models": lesson_models,
+        # Nothing else stands in the wide column: what the school is known for goes there.
+        "bare": not (lesson_models or paragraphs or weekly),
+        "stories": [row for row in programmes if row.story],
+        "programmes": [row for row in programmes if not row.is_lesson_model and not row.story],
+        "paragraphs": paragraphs,
         **honours_of(school),
         **results_of(school),
         "upgrades": list(school.upgrade_projects.all()),
-        "campuses": list(school.campuses.all()),
-        "timetable": timetable.sample(school),
+        "campuses": [(campus, map_path(campus, school.short_name)) for campus in school.campuses.all()],
+        "map_path": map_path(school, school.name),
+        "timetable": weekly,
         "panels": panels.of_school(school, viewer),
     }
 
@@ -161,12 +169,35 @@ def results_of(school):
     return {"results": by_level(rows), "result_source": "；".join(dict.fromkeys(row.source for row in rows))}
 
 
+# What opens a place in a map app, or its web page where none is installed; the place goes by its name.
+MAP = "https://uri.amap.com/"
+
+
+def map_path(place, name):
+    """The address that shows a school or campus in a map app; "" where it is not known where it is."""
+    if place.latitude is not None and place.longitude is not None:
+        point = {"position": f"{place.longitude},{place.latitude}", "name": name, "coordinate": "wgs84"}
+        return f"{MAP}marker?{urlencode(point | {'callnative': 1})}"
+    if place.address:
+        return f"{MAP}search?{urlencode({'keyword': f'{place.address} {name}', 'callnative': 1})}"
+    return ""
+
+
+def story_of(steps):
+    """[(number, step, picture)] where every step has a picture that may be seen: a small picture story."""
+    shown = [step for step in steps if step.picture and step.picture.withdrawn_at is None]
+    if len(shown) < 2 or len(shown) < len(steps):
+        return []
+    return [(number, step, step.picture.prepared()) for number, step in enumerate(steps, 1)]
+
+
 def programmes_of(school):
     """Programmes with `parts`: the titles of their steps or parts."""
-    rows = list(school.programmes.select_related("picture").prefetch_related("steps"))
+    rows = list(school.programmes.select_related("picture").prefetch_related("steps__picture"))
     for row in rows:
         row.items = list(row.steps.all())
         row.parts = [step.title for step in row.items]
         row.told = any(step.text for step in row.items)
+        row.story = story_of(row.items)
         row.is_lesson_model = row.kind == Programme.Kind.TEACHING and row.form == Programme.Form.STEPS
     return rows

@@ -9,5 +9,6 @@ urlpatterns = [
     path("compare/", views.school_compare, name="compare"),
     path("<slug:slug>/", views.school_detail, name="detail"),
     path("<slug:slug>/poster/", views.school_poster, name="poster"),
+    path("<slug:slug>/card.jpg", views.school_card, name="card"),
     path("<slug:slug>/poster.png", views.school_qr, name="qr"),
 ]

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from accounts.viewer import viewer_of
 from publishing.fragments import kept
 from publishing.pagecache import public_page
-from schools import wording
+from schools import link_card, wording
 from schools.cards import cards
 from schools.comparing import comparison, path_of
 from schools.drawn_map import drawn
@@ -21,6 +21,7 @@ from schools.profile import profile
 
 PAGE = 24
 MOST_PROFILES = 500
+MOST_TAGS = 5
 PROFILE_SECTIONS = ("schools", "groups", "enrolment", "classrooms", "news")
 
 
@@ -111,3 +112,11 @@ def school_poster(request, slug):
 def school_qr(request, slug):
     school = get_object_or_404(School.objects.listed(), slug=slug)
     return HttpResponse(qr_png(public_address(request, school.get_absolute_url())), content_type="image/png")
+
+
+@public_page("schools")
+def school_card(request, slug):
+    """The picture of a pasted link; a closed school's page has one as well."""
+    school = get_object_or_404(School.objects.published().for_profile(), slug=slug)
+    tags = dict.fromkeys(school.programmes.exclude(tag="").values_list("tag", flat=True))
+    return HttpResponse(link_card.drawn(school, list(tags)[:MOST_TAGS]), content_type="image/jpeg")

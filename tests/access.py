@@ -134,6 +134,7 @@ SCHOOLS = {
     "schools:compare": public(),
     "schools:detail": public(args=lambda: {"slug": SchoolFactory().slug}),
     "schools:poster": public(args=lambda: {"slug": SchoolFactory().slug}),
+    "schools:card": public(args=lambda: {"slug": SchoolFactory().slug}),
     "schools:qr": public(args=lambda: {"slug": SchoolFactory().slug}),
 }
 

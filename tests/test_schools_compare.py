@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from schools import calendar
 from schools.models import School
 from tests import factories as make
 
@@ -27,7 +29,7 @@ def test_page_costs_a_constant_number_of_queries(client, count, django_assert_nu
         make.FigureFactory.create_batch(3, school=school)
         make.ProgrammeFactory(school=school)
         make.MembershipFactory(school=school)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert compare(client, *schools).status_code == 200
 
 
@@ -109,3 +111,17 @@ def test_page_and_links_can_be_turned_off(client, settings):
     assert client.get(URL).status_code == 404
     for path in ("/schools/", school.get_absolute_url()):
         assert "放在一起看" not in client.get(path).text
+
+
+def test_catchment_and_plan_stand_side_by_side(client):
+    year = make.SchoolYearFactory(start=calendar.year_of(timezone.localdate()))
+    one, other = make.SchoolFactory(slug="one"), make.SchoolFactory(slug="other")
+    for number in range(8):
+        make.CatchmentEntryFactory(
+            name=f"示例村{number}", catchment__school=one, catchment__school_year=year, order=number
+        )
+    make.EnrolmentPlanFactory(school=one, school_year=year, classes=2, places=90)
+    make.EnrolmentPlanFactory(school=other, school_year=make.SchoolYearFactory(start=year.start - 1))
+    rows = {row.name: row.values for row in client.get("/schools/compare/?s=one&s=other").context["rows"]}
+    assert rows["招生片区"][0].endswith("示例村5等8处")
+    assert rows["招生计划"] == [f"{year}：2个班，90人", ""]

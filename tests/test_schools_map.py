@@ -2,6 +2,7 @@
 
 import pytest
 
+from schools import drawn_map
 from schools.drawn_map import HEIGHT, MARGIN, WIDTH
 from schools.models import School
 from tests.factories import SchoolFactory, TownshipFactory
@@ -72,3 +73,20 @@ def test_coordinates_are_written_as_drawings_read_them(client):
     text = client.get(URL).text
     assert "虎城镇</text>" in text
     assert ' cx="26.0"' in text or ' cy="26.0"' in text
+
+
+def test_numbers_do_not_cover_each_other_and_stay_inside():
+    crowded = [(170.0, 150.0)] * 5 + [(1.0, 1.0), (339.0, 299.0), (30.0, 20.0)]
+    moved = drawn_map.apart(crowded)
+    gaps = [drawn_map._distance(one, other) for n, one in enumerate(moved) for other in moved[:n]]
+    assert min(gaps) > 2 * drawn_map.RADIUS
+    assert all(13 < x < 327 and 13 < y < 287 for x, y in moved)
+
+
+def test_a_townships_name_stays_inside_the_picture(client):
+    make_far = {"latitude": "30.9", "longitude": "107.5"}
+    SchoolFactory(township=TownshipFactory(name="示例很长的乡镇名"), **make_far)
+    SchoolFactory(latitude="30.5", longitude="108.0")
+    [(name, x, y)] = client.get(URL).context["townships"]
+    assert name == "示例很长的乡镇名"
+    assert x >= len(name) * drawn_map.LETTER / 2 and y >= drawn_map.LETTER

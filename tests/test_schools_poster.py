@@ -7,9 +7,11 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
+from pictures import lettering
 from schools import poster
 from schools.models import School
-from tests.factories import FigureFactory, SchoolFactory
+from tests.factories import FigureFactory, ProgrammeFactory, SchoolFactory
+from tests.picture_kit import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +48,45 @@ def test_unpublished_and_closed_schools_have_no_poster(client, hidden):
         assert client.get(school.get_absolute_url() + page).status_code == 404
 
 
-def test_a_pasted_link_has_the_schools_name_and_a_picture(client):
-    text = client.get(SchoolFactory(name="西苑小学").get_absolute_url()).text
+def test_a_pasted_link_has_the_schools_name_and_its_card(client):
+    school = SchoolFactory(name="西苑小学")
+    text = client.get(school.get_absolute_url()).text
     assert '<meta property="og:title" content="西苑小学">' in text
-    assert '<meta property="og:image" content="http://testserver/static/img/share' in text
+    assert f'content="http://testserver{school.get_absolute_url()}card.jpg?v=' in text
+
+
+def card(client, school):
+    response = client.get(f"{school.get_absolute_url()}card.jpg")
+    assert response["Content-Type"] == "image/jpeg"
+    return Image.open(BytesIO(response.content)).convert("RGB")
+
+
+def words_on(image):
+    """Whether anything is written under the picture: dark ink on paper."""
+    return min(image.convert("L").crop((0, 520, 800, 800)).getdata()) < 90
+
+
+@pytest.mark.parametrize("font", [True, False])
+def test_the_card_is_the_picture_with_the_name_where_there_is_a_font(client, settings, media, font):
+    if font and not lettering.can_write():
+        pytest.skip("no font with Chinese on this machine")
+    if not font:
+        settings.FONT_PATH = "/nowhere/font.ttf"
+    school = SchoolFactory(name="西苑小学", lead_picture=picture())
+    ProgrammeFactory(school=school, tag="足球")
+    image = card(client, school)
+    assert image.size == (800, 800)
+    red, green, blue = image.getpixel((400, 100))
+    assert green > red and green > blue
+    assert (image.getpixel((790, 790))[0] > 200) is font
+    assert words_on(image) is True
+
+
+def test_a_withdrawn_picture_is_not_on_the_card(client, media):
+    taken = picture()
+    taken.withdrawn_at = timezone.now()
+    taken.save()
+    assert card(client, SchoolFactory(lead_picture=taken)).getpixel((400, 100)) != (0, 128, 0)
 
 
 @pytest.mark.parametrize(("days", "marked"), [(30, False), (400, True)])
@@ -64,3 +101,23 @@ def test_machines_read_what_people_read(client):
     assert 'itemscope itemtype="https://schema.org/Preschool"' in text
     assert '<meta itemprop="address" content="示例路1号">' in text
     assert '<meta itemprop="telephone" content="023-0000-0000">' in text
+    assert 'itemprop="geo"' not in text
+
+
+def test_machines_read_where_the_school_is(client):
+    text = client.get(SchoolFactory(latitude="30.7", longitude="107.8").get_absolute_url()).text
+    assert '<meta itemprop="latitude" content="30.700000">' in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "address"),
+    [
+        ({"latitude": "30.7", "longitude": "107.8"}, "marker?position=107.800000%2C30.700000&amp;name="),
+        ({"address": "示例路1号"}, "search?keyword="),
+        ({}, None),
+    ],
+)
+def test_the_place_opens_in_a_map_app(client, fields, address):
+    text = client.get(SchoolFactory(**fields).get_absolute_url()).text
+    assert ("用地图打开" in text) is bool(address)
+    assert address is None or f"https://uri.amap.com/{address}" in text

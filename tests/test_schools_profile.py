@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from pictures.models import Use
 from schools.models import Figure, Honour, Lesson, Programme, School
 from schools.models.facts import Level
 from tests import factories as make
@@ -165,3 +167,36 @@ def test_timetable_shows_a_class_week_with_odd_and_even_weeks(client):
     table = page(client, school).context["timetable"]
     assert table["caption"] == "2026—2027学年第一学期 三（1）班（三年级）"
     assert table["rows"] == [("第1节", "08:30—09:10", ["音乐（单周）／美术（双周）", "", "", "", ""])]
+
+
+def step(programme, title, **fields):
+    return make.ProgrammeStepFactory(programme=programme, title=title, **fields)
+
+
+def test_a_craft_with_a_picture_for_each_step_is_told_as_a_picture_story(client):
+    programme = make.ProgrammeFactory(title="礼让豆棒", kind=Programme.Kind.HERITAGE)
+    for title in ("泡豆", "磨浆"):
+        step(programme, title, picture=make.PictureFactory(alt=f"{title}的画"))
+    response = page(client, programme.school)
+    assert response.text.count('class="panels__one"') == 2
+    assert 'alt="泡豆的画"' in response.text
+    last = step(programme, "滤豆")
+    assert 'class="panels__one"' not in page(client, programme.school).text
+    last.picture = make.PictureFactory(withdrawn_at=timezone.now())
+    last.save()
+    assert 'class="panels__one"' not in page(client, programme.school).text
+
+
+def test_pictures_of_steps_are_public_with_the_school_and_go_with_them():
+    one = step(make.ProgrammeFactory(), "泡豆", picture=make.PictureFactory())
+    assert Use.objects.get().where == one.programme.school.get_absolute_url()
+    one.delete()
+    assert not Use.objects.exists()
+
+
+def test_what_a_school_is_known_for_fills_the_wide_column_where_nothing_else_does(client):
+    programme = make.ProgrammeFactory(title="班班有球队")
+    assert page(client, programme.school).text.count("班班有球队") == 1
+    School.objects.update(about="学校介绍的一段话。")
+    text = page(client, programme.school).text
+    assert text.index("学校介绍的一段话") < text.index("班班有球队")

@@ -14,6 +14,7 @@ from liangping_portal.demo import (
     places,
     programmes,
     reviews,
+    sample_district,
     sample_school,
     schools,
     sessions,
@@ -46,6 +47,7 @@ def load(today=None):
     standard.load(ledger)
     sample_school.load_timetable(ledger)
     sample_school.load_catchment(ledger)
+    sample_district.load(ledger)
     enrolment.load(ledger)
     sessions.load(ledger, today)
     reviews.load(ledger, today)

@@ -8,6 +8,12 @@ from pictures import library
 from pictures.models import Picture
 
 FOLDER = settings.BASE_DIR / "docs" / "art"
+STEPS_OF_BEAN_CURD = (
+    ("泡豆", "女孩双手在水盆里淘洗泡着的黄豆"),
+    ("磨浆", "男孩推石磨，老师往磨眼里添豆子"),
+    ("滤豆", "女孩提起纱布滤浆，豆浆流进木桶"),
+    ("制作", "奶奶从锅里挑起豆皮，男孩举着晾豆棒的竹竿"),
+)
 # file → title, what is to be seen, caption, focal point in per cent
 PICTURES = {
     "drums": (
@@ -22,6 +28,11 @@ PICTURES = {
         "从泡豆到晾晒，一家人一起动手",
         (51, 50),
     ),
+    # Its four steps, cut out of the drawing.
+    **{
+        f"bean-curd-{number}": (f"礼让豆棒：{step}", alt, "", (50, 40))
+        for number, (step, alt) in enumerate(STEPS_OF_BEAN_CURD, 1)
+    },
     "relay-lesson": (
         "专递课堂",
         "左边音乐老师对着镜头上课，右边教室里孩子们跟着屏幕唱歌",

@@ -1,6 +1,7 @@
 """What the schools do in their own way, with its steps or parts as the source names them."""
 
 from liangping_portal.demo import pictures, sources
+from schools import presence
 from schools.models import Programme, ProgrammeStep
 
 Kind, Form = Programme.Kind, Programme.Form
@@ -23,6 +24,7 @@ PROGRAMMES = {
             "summary": "四道工序的劳动课。学生和家长一起做，集团成员校来看过展示。",
             "form": Form.STEPS,
             "items": ("泡豆", "磨浆", "滤豆", "制作"),
+            "pictures_of_steps": "bean-curd",
         },
         {
             "kind": Kind.HERITAGE,
@@ -186,7 +188,7 @@ def load(ledger):
             _programme(ledger, slug, order, **fields)
 
 
-def _programme(ledger, slug, order, *, items=(), picture="", **fields):
+def _programme(ledger, slug, order, *, items=(), picture="", pictures_of_steps="", **fields):
     name = f"programme:{slug}:{order}"
     programme = ledger.put(
         name,
@@ -201,6 +203,15 @@ def _programme(ledger, slug, order, *, items=(), picture="", **fields):
         return
     pairs = [item if isinstance(item, tuple) else (item, "") for item in items]
     ProgrammeStep.objects.bulk_create(
-        ProgrammeStep(programme=programme, title=title, text=text, order=number)
+        ProgrammeStep(
+            programme=programme,
+            title=title,
+            text=text,
+            picture=pictures.of(ledger, f"{pictures_of_steps}-{number}"),
+            order=number,
+        )
         for number, (title, text) in enumerate(pairs, 1)
     )
+    if pictures_of_steps:
+        # Rows written in bulk say nothing of the pictures that now stand on the school's page.
+        presence.renew(programme.school)

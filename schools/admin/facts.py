@@ -31,6 +31,7 @@ class FigureAdmin(AskedFigures, ScopedAdmin, admin.ModelAdmin):
 
 class StepInline(ScopedInline, admin.TabularInline):
     model = ProgrammeStep
+    autocomplete_fields = ["picture"]
 
 
 @admin.register(Programme)

@@ -237,6 +237,15 @@ class ProgrammeStep(RaisesVersion):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="steps", verbose_name="特色项目")
     title = models.CharField("名称", max_length=40)
     text = models.CharField("说明", max_length=200, blank=True)
+    # With a picture for each step a craft is told as a small picture story.
+    picture = models.ForeignKey(
+        Picture,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="programme_steps",
+        verbose_name="配图",
+    )
     order = models.PositiveSmallIntegerField("顺序", default=0)
 
     objects = owned("programme__school__unit").as_manager()
@@ -247,6 +256,17 @@ class ProgrammeStep(RaisesVersion):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            presence.renew(self.programme.school)
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            gone = super().delete(*args, **kwargs)
+            presence.renew(self.programme.school)
+        return gone
 
 
 class UpgradeProjectQuerySet(owned("school__unit")):
