@@ -116,10 +116,9 @@ def test_page_and_links_can_be_turned_off(client, settings):
 def test_catchment_and_plan_stand_side_by_side(client):
     year = make.SchoolYearFactory(start=calendar.year_of(timezone.localdate()))
     one, other = make.SchoolFactory(slug="one"), make.SchoolFactory(slug="other")
+    area = make.CatchmentFactory(school=one, school_year=year)
     for number in range(8):
-        make.CatchmentEntryFactory(
-            name=f"示例村{number}", catchment__school=one, catchment__school_year=year, order=number
-        )
+        make.CatchmentEntryFactory(name=f"示例村{number}", catchment=area, order=number)
     make.EnrolmentPlanFactory(school=one, school_year=year, classes=2, places=90)
     make.EnrolmentPlanFactory(school=other, school_year=make.SchoolYearFactory(start=year.start - 1))
     rows = {row.name: row.values for row in client.get("/schools/compare/?s=one&s=other").context["rows"]}

@@ -76,7 +76,7 @@ def test_coordinates_are_written_as_drawings_read_them(client):
 
 
 def test_numbers_do_not_cover_each_other_and_stay_inside():
-    crowded = [(170.0, 150.0)] * 5 + [(1.0, 1.0), (339.0, 299.0), (30.0, 20.0)]
+    crowded = [(170.0, 150.0)] * 5 + [(26.0, 26.0), (26.0, 30.0), (314.0, 274.0)]
     moved = drawn_map.apart(crowded)
     gaps = [drawn_map._distance(one, other) for n, one in enumerate(moved) for other in moved[:n]]
     assert min(gaps) > 2 * drawn_map.RADIUS
