@@ -138,7 +138,7 @@ RELAY = {
     "classrooms.relayslot": ALL,
     "classrooms.relayreceiver": ALL,
     "classrooms.relaylesson": CHANGE,
-    "classrooms.receipt": VIEW | {"answer"},
+    "classrooms.receipt": VIEW,
     "classrooms.spotcheck": VIEW,
     "classrooms.classtour": VIEW,
     "schools.term": VIEW,
@@ -161,7 +161,14 @@ GRANTS = {
         "schools.figure": ALL | IMPORT,
         "schools.teacher": EDIT | IMPORT,
     },
-    Role.AFFAIRS: TIMETABLE | ORGANISING | RELAY | {"schools.school": VIEW, "accounts.unit": VIEW},
+    Role.AFFAIRS: TIMETABLE
+    | ORGANISING
+    | RELAY
+    | {
+        "classrooms.receipt": VIEW | {"answer"},
+        "schools.school": VIEW,
+        "accounts.unit": VIEW,
+    },
     Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING | RELAY, VIEW) | ANSWERING_FOR_ALL,
     Role.GROUP: LINKING
     | {

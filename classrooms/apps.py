@@ -7,7 +7,15 @@ class ClassroomsConfig(AppConfig):
 
     def ready(self):
         # These register themselves: texts of messages, rows of desks, a panel of school pages.
-        from classrooms import booking, desk, presence, school_panel  # noqa: F401
+        from classrooms import (  # noqa: F401
+            booking,
+            desk,
+            presence,
+            relay_busy,
+            relay_desk,
+            relay_panel,
+            school_panel,
+        )
         from classrooms.models import Session
         from publishing.pagecache import scheduled
         from search.index import source

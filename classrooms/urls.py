@@ -1,11 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from classrooms import review_views, views
 
 app_name = "classrooms"
 urlpatterns = [
     path("", views.index, name="index"),
-    path("relay/", views.classroom, {"kind": "relay"}, name="relay"),
+    path("relay/", include("classrooms.relay_urls")),
     path("master/", views.classroom, {"kind": "master"}, name="master"),
     path("network/", views.classroom, {"kind": "network"}, name="network"),
     path("review-code/", review_views.code_of_practice, name="review_code"),

@@ -6,12 +6,14 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
+from classrooms import relay_views
 from liangping_portal import display, finding, front, health, pages, workbench
 from search.views import suggest
 
 urlpatterns = [
     path("", front.home, name="home"),
     path("me/", workbench.me, name="me"),
+    path("me/relay/", relay_views.mine, name="my_relay"),
     path("display/", display.choose, name="display"),
     path("search/", finding.search, name="search"),
     path("search/suggest/", suggest, name="search_suggest"),

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import STAFF, Role
+from classrooms import receipt_links
 from news import editions
 from schools import calendar
 from tests.factories import (
@@ -24,6 +25,10 @@ from tests.factories import (
     ColumnFactory,
     EducationGroupFactory,
     EnquiryFactory,
+    ReceiptFactory,
+    RelayCourseFactory,
+    RelayLessonFactory,
+    RelayReceiverFactory,
     ReportFactory,
     SchoolFactory,
     SchoolYearFactory,
@@ -177,7 +182,6 @@ def district_registration():
 
 CLASSROOMS = {
     "classrooms:index": public(),
-    "classrooms:relay": public(),
     "classrooms:master": public(),
     "classrooms:network": public(),
     "classrooms:session_list": public(),
@@ -212,6 +216,55 @@ REVIEWS = {
     "reviews:lesson": members(get=404, args=a_lesson),
     "reviews:reflect": members(get=405, post=404, args=a_lesson),
     "reviews:visibility": members(get=405, post=404, args=a_lesson),
+}
+
+
+# --- relays: nobody here takes part, so a district lesson is for those who see all of them ------------------
+RELAY_STAFF = (Role.RESEARCHER,)
+
+
+def relay_lesson():
+    return {"pk": RelayLessonFactory().pk}
+
+
+def relay_receipt():
+    return {"pk": ReceiptFactory().pk}
+
+
+def confirm_link():
+    return {"token": receipt_links.path_of(ReceiptFactory()).split("/")[-2]}
+
+
+RELAYS = {
+    "classrooms:relay": public(),
+    "my_relay": members(),
+    "classrooms:relay_board": members(),
+    "classrooms:relay_board_rows": members(),
+    "classrooms:relay_receipts": members(),
+    "classrooms:relay_course": only(*RELAY_STAFF, args=lambda: {"pk": RelayCourseFactory().pk}),
+    "classrooms:relay_extra_lesson": only(
+        *RELAY_STAFF, get=405, post=200, args=lambda: {"pk": RelayCourseFactory().pk}
+    ),
+    "classrooms:relay_receiver": only(
+        *RELAY_STAFF, get=405, post=302, args=lambda: {"pk": RelayReceiverFactory().pk}
+    ),
+    "classrooms:relay_lesson": only(*RELAY_STAFF, args=relay_lesson),
+    "classrooms:relay_begin": only(*RELAY_STAFF, get=405, post=302, args=relay_lesson),
+    "classrooms:relay_finish": only(*RELAY_STAFF, get=405, post=302, args=relay_lesson),
+    "classrooms:relay_move": only(*RELAY_STAFF, get=405, post=200, args=relay_lesson),
+    "classrooms:relay_call_off": only(*RELAY_STAFF, get=405, post=200, args=relay_lesson),
+    "classrooms:relay_make_up": only(*RELAY_STAFF, post=200, args=relay_lesson),
+    "classrooms:relay_tour": only(*RELAY_STAFF, get=405, post=200, args=relay_lesson),
+    # The receiving side alone answers: tests/test_relay_receipts.py plays the assistant.
+    **{
+        f"classrooms:relay_{act}": members(get=get, post=post, args=relay_receipt)
+        for act, get, post in [
+            ("receipt", 404, 405),
+            *((one, 405, 404) for one in ("confirm", "fail", "correct", "acknowledge", "renew_link")),
+        ]
+    },
+    "classrooms:relay_confirm_link": public(post=302, args=confirm_link),
+    "classrooms:relay_confirm_code": public(post=200),
 }
 
 
@@ -309,4 +362,6 @@ ADMIN = {
     **STORY_PAGES,
 }
 
-ACCESS = PORTAL | ACCOUNTS | PICTURES | SCHOOLS | GROUPS | ENROLMENT | CLASSROOMS | REVIEWS | NEWS | ADMIN
+ACCESS = (
+    PORTAL | ACCOUNTS | PICTURES | SCHOOLS | GROUPS | ENROLMENT | CLASSROOMS | REVIEWS | RELAYS | NEWS | ADMIN
+)

@@ -1,7 +1,7 @@
 """The three classrooms: their pages, the teachers' sessions, relay courses with lessons and receipts."""
 
 from classrooms.models.pages import Classroom, ClassroomPage
-from classrooms.models.relay import RelayCourse, RelayCourseQuerySet, RelayReceiver, RelaySlot
+from classrooms.models.relay import Parity, RelayCourse, RelayCourseQuerySet, RelayReceiver, RelaySlot
 from classrooms.models.relay_lessons import Receipt, ReceiptQuerySet, RelayLesson, RelayLessonQuerySet
 from classrooms.models.reviewing import LessonReview, ObservedLesson, Score
 from classrooms.models.rubrics import Rubric, RubricItem
@@ -14,6 +14,7 @@ __all__ = [
     "ClassroomPage",
     "LessonReview",
     "ObservedLesson",
+    "Parity",
     "Receipt",
     "ReceiptQuerySet",
     "Registration",

@@ -5,7 +5,7 @@ the lessons of a term are made, and with each lesson one receipt a receiver: `mo
 """
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from accounts.models import Unit
@@ -17,6 +17,8 @@ from schools.wording import grade_name
 
 
 class Parity(models.IntegerChoices):
+    """Which weeks of the school calendar a slot falls in."""
+
     EVERY = 0, "每周"
     ODD = 1, "单周"
     EVEN = 2, "双周"
@@ -196,6 +198,12 @@ class RelaySlot(models.Model):
     def __str__(self):
         parity = "" if self.week_parity == Parity.EVERY else f"（{self.get_week_parity_display()}）"
         return f"{self.get_weekday_display()}第{self.period_no}节{parity}"
+
+    def delete(self, *args, **kwargs):
+        """Its lessons to come that nobody touched go with it; what took place stays, without a slot."""
+        with transaction.atomic():
+            self.lessons.untouched().delete()
+            return super().delete(*args, **kwargs)
 
 
 class RelayReceiver(models.Model):

@@ -12,6 +12,7 @@ A make-up is no further planned period: it confirms the one that failed, so done
 
 from django.db import models
 from django.db.models import Count, F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -30,6 +31,12 @@ class RelayLessonQuerySet(owned("course__organiser")):
     def standing(self):
         """Lessons that take place, took place or failed; not those called off."""
         return self.exclude(state=RelayLesson.State.CANCELLED)
+
+    def untouched(self, since=None):
+        """Lessons to come that nobody has answered, moved, called off or made up with."""
+        coming = self.filter(starts_at__gt=since or timezone.now(), state=RelayLesson.State.PLANNED)
+        answered = Receipt.objects.filter(answered_at__isnull=False).values("lesson")
+        return coming.filter(moved_at=None, made_up_for=None).exclude(pk__in=answered)
 
     def planned(self):
         """What counts as 应开: every lesson that stands, a make-up not once more."""
@@ -118,6 +125,9 @@ class RelayLesson(Broadcast):
 
     def __str__(self):
         return f"{self.course.title} {self.when}"
+
+    def get_absolute_url(self):
+        return reverse("classrooms:relay_lesson", args=[self.pk])
 
     @property
     def is_moved(self):
@@ -229,6 +239,9 @@ class Receipt(models.Model):
     makes_up = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="make_up", verbose_name="补的是"
     )
+    # What is typed where a link cannot be opened; with `link_no` in the link, both end when it is raised.
+    code = models.CharField("确认码", max_length=8, blank=True, editable=False)
+    link_no = models.PositiveSmallIntegerField("链接版次", default=1, editable=False)
     # When the receiving side read of the last move to another day; empty while a move waits to be seen.
     move_seen_at = models.DateTimeField("调课已知悉", null=True, blank=True, editable=False)
 
@@ -254,6 +267,12 @@ class Receipt(models.Model):
                 condition=~Q(key=""),
                 name="receipt_key_once",
                 violation_error_message="这一次确认已收到。",
+            ),
+            models.UniqueConstraint(
+                fields=["date", "code"],
+                condition=~Q(code=""),
+                name="receipt_code_once_a_day",
+                violation_error_message="确认码重复，请重试。",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["confirmed", "failed"], answered_at__isnull=False)
