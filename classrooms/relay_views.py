@@ -57,8 +57,8 @@ def _public(monday):
 def mine(request):
     """我的专递课: what the person presents, and what they help to receive."""
     user, today = request.user, timezone.localdate()
-    presented = RelayLesson.objects.filter(presenter__user=user)
-    helped = Receipt.objects.standing().filter(receiver__assistant__user=user).for_list()
+    presented = RelayLesson.objects.presented_by(user)
+    helped = Receipt.objects.helped_by(user).for_list()
     waiting = helped.awaited().filter(lesson__starts_at__lte=timezone.now())
     span = (today, today + OWN_WEEKS)
     coming = relay_week.with_receipts(presented.standing().between(*span))
@@ -81,8 +81,8 @@ def _own_figures(user):
     lines = relay_figures.by_subject(
         term.starts_on,
         term.ends_on,
-        lessons=RelayLesson.objects.filter(presenter__user=user),
-        receipts=Receipt.objects.filter(receiver__assistant__user=user),
+        lessons=RelayLesson.objects.presented_by(user),
+        receipts=Receipt.objects.helped_by(user),
     )
     return relay_figures.total(lines)
 
@@ -113,7 +113,7 @@ def _course_page(request, found, **forms):
         "slots": list(found.slots.all()),
         "receivers": receivers,
         "mismatches": relaying.bells_compared(found, receivers),
-        "coming": list(relay_week.with_receipts(_coming(found))[:12]),
+        "coming": list(relay_week.with_receipts(RelayLesson.objects.of_course(found).ahead())[:12]),
         "figures": relay_figures.total(_figures_of(found)),
         "organises": RelayCourse.objects.editable_by(request.user).filter(pk=found.pk).exists(),
         "extra_form": ExtraLessonForm(),
@@ -121,18 +121,12 @@ def _course_page(request, found, **forms):
     return render(request, "classrooms/relay_course.html", context | forms)
 
 
-def _coming(found):
-    return (
-        RelayLesson.objects.standing().filter(course=found, ends_at__gt=timezone.now()).order_by("starts_at")
-    )
-
-
 def _figures_of(found):
     return relay_figures.by_subject(
         found.first_day,
         found.last_day,
-        lessons=RelayLesson.objects.filter(course=found),
-        receipts=Receipt.objects.filter(lesson__course=found),
+        lessons=RelayLesson.objects.of_course(found),
+        receipts=Receipt.objects.of_course(found),
     )
 
 

@@ -42,8 +42,15 @@ class RelayLessonQuerySet(owned("course__organiser")):
         """What counts as 应开: every lesson that stands, a make-up not once more."""
         return self.standing().filter(made_up_for=None)
 
-    def held(self):
-        return self.filter(state=RelayLesson.State.HELD)
+    def presented_by(self, user):
+        return self.filter(presenter__user=user)
+
+    def of_course(self, course):
+        return self.filter(course=course)
+
+    def ahead(self):
+        """Lessons that are not over, soonest first."""
+        return self.standing().filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
 
     def between(self, first, last):
         """Lessons dated from one day to another, both included."""
@@ -168,6 +175,13 @@ class ReceiptQuerySet(owned("group__school__unit")):
 
     def between(self, first, last):
         return self.filter(date__range=(first, last))
+
+    def helped_by(self, user):
+        """Those of the lessons that a person helps to receive."""
+        return self.standing().filter(receiver__assistant__user=user)
+
+    def of_course(self, course):
+        return self.filter(lesson__course=course)
 
     def periods(self):
         """Rows {group_id, subject_id, planned, done} in periods, one a class and subject; one statement."""
