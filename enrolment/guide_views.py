@@ -11,6 +11,7 @@ from enrolment.selfcheck import SelfCheckForm, outcome
 from enrolment.views import YUKUAIBAN
 from enrolment.years import is_past, priority_rules
 from publishing.pagecache import public_page
+from schools import profile
 from schools.models import School
 
 
@@ -40,8 +41,17 @@ def border(request):
     near = near.select_related("township").order_by(
         "township__order", "township__name", "official_order", "pk"
     )
-    towns = [(town, list(rows)) for town, rows in groupby(near, key=lambda school: school.township.name)]
+    towns = [
+        (town, [_asked_of(school) for school in rows])
+        for town, rows in groupby(near, key=lambda school: school.township.name)
+    ]
     return render(request, "enrolment/border.html", {"towns": towns, "app_steps": YUKUAIBAN})
+
+
+def _asked_of(school):
+    """(school, what a family from across the border asks of it, where it is on a map)."""
+    facts = [(name, value) for name, value in profile.asked(school) if value]
+    return school, facts, profile.map_path(school, school.name)
 
 
 @public_page("enrolment")

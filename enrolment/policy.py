@@ -4,7 +4,7 @@ Of each topic the newest two years that are entered; which of them counts today 
 that last year's text never passes for this year's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils import timezone
@@ -13,7 +13,7 @@ from enrolment.card import span
 from enrolment.models import EnrolmentStep, Guide, PriorityRule
 from schools import calendar
 
-PAST, NOW, COMING, NEXT = "往年，不作数", "现行", "还没到时候", "下一学年"
+PAST, NOW, COMING, NEXT, DONE = "往年，不作数", "现行", "还没到时候", "下一学年", "已经办完"
 ASKED, NOT_ASKED = "要带", "没有列"
 
 
@@ -28,7 +28,7 @@ class Year:
 
     @property
     def is_past(self):
-        return self.standing == PAST
+        return self.standing in (PAST, DONE)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,10 @@ def _dates(today):
     if not years:
         return None
     said = [{row.title: span(row) for row in rows} for rows in years]
-    return _table("日程", [_year_of_rows(rows, today) for rows in years], said)
+    columns = [_year_of_rows(rows, today) for rows in years]
+    over = [column.standing == NOW and rows[-1].is_over for column, rows in zip(columns, years, strict=True)]
+    columns = [replace(one, standing=DONE) if done else one for one, done in zip(columns, over, strict=True)]
+    return _table("日程", columns, said)
 
 
 def _guides(today):

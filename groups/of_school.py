@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from groups.models import EducationGroup, Membership
+from groups.models import EducationGroup, Membership, PartnershipActivity
 from schools import facets, panels
 
 
@@ -46,6 +46,19 @@ def _said(row, lead):
         note=row.note,
         sample=row.sample,
     )
+
+
+@panels.register("cooperation", 40, "groups/_taking_part.html", title="川渝协作")
+def taking_part(schools, viewer):
+    """{school_pk: [(activity, platform)]}: what the schools take part in with partners across the border."""
+    through = PartnershipActivity.schools.through.objects.filter(school__in=schools)
+    pairs = list(through.values_list("school", "partnershipactivity"))
+    shown = PartnershipActivity.objects.published().in_bulk({activity for _, activity in pairs})
+    found = {}
+    for school, key in pairs:
+        if key in shown:
+            found.setdefault(school, []).append((shown[key], shown[key].get_platform_display()))
+    return found
 
 
 def group_choices():
