@@ -8,6 +8,12 @@ from django.core.management import call_command
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = [
+    "/enrolment/policy/",
+    "/schools/?q=示例镇 寄宿 初中 足球",
+    "/schools/map/?boarding=1",
+    "/schools/compare/?s=shili-chuji-zhongxue&s=shiliba-chuji-zhongxue&s=hucheng-chuji-zhongxue",
+    "/schools/shili-chuji-zhongxue/",
+    "/schools/lirang-zhongxin-xiaoxue/",
     "/",
     "/enrolment/",
     "/enrolment/catchments/?q=示例",

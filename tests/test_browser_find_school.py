@@ -153,7 +153,7 @@ def test_three_schools_compared_and_the_link_opened_elsewhere(open_page, school)
 def test_pages_are_open_to_everyone(open_page, axe, school, width, dark):
     group = make.MembershipFactory(school=school, role="lead").group
     other = School.objects.exclude(pk=school.pk).get()
-    make.CatchmentEntryFactory(name="示例村", catchment__school=school)
+    place = make.CatchmentEntryFactory(name="示例村", catchment__school=school)
     make.PriorityRuleFactory()
     make.PartnershipFactory()
     make.PartnershipActivityFactory(note="待核")
@@ -169,6 +169,7 @@ def test_pages_are_open_to_everyone(open_page, axe, school, width, dark):
         "/enrolment/",
         "/enrolment/catchments/?q=示例村",
         "/enrolment/catchments/?q=没有的村",
+        f"/enrolment/catchments/{place.pk}/",
     ):
         if path:
             page.goto(path)

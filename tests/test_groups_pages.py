@@ -33,7 +33,7 @@ def test_list_costs_a_constant_number_of_queries(client, count, django_assert_nu
 def test_group_costs_a_constant_number_of_queries(client, count, django_assert_num_queries):
     group = make.EducationGroupFactory()
     make.MembershipFactory.create_batch(count, group=group)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         response = client.get(group.get_absolute_url())
     assert len(response.context["row"].members) == count
 
@@ -180,3 +180,13 @@ def test_group_staff_see_the_schools_of_their_group():
     staff = make.person(Role.GROUP, group.unit)
     assert list(School.objects.viewable_by(staff)) == [member.school]
     assert not School.objects.editable_by(staff)
+
+
+def test_a_school_names_what_it_takes_part_in_across_the_border(client):
+    school = make.SchoolFactory()
+    shown, hidden = make.PartnershipActivityFactory(), make.PartnershipActivityFactory(visible_from=None)
+    for activity in (shown, hidden):
+        activity.schools.add(school)
+    text = client.get(school.get_absolute_url()).text
+    assert shown.title in text
+    assert hidden.title not in text
