@@ -5,10 +5,16 @@ class ClassroomsConfig(AppConfig):
     name = "classrooms"
     verbose_name = "三个课堂"
 
+    def sweeps(self):
+        from classrooms import booking
+
+        return [("offers", 60, booking.expire_offers)]
+
     def ready(self):
         # These register themselves: texts of messages, rows of desks, a panel of school pages.
         from classrooms import (  # noqa: F401
             booking,
+            busy_sources,
             desk,
             presence,
             relay_busy,

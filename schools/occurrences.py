@@ -148,3 +148,9 @@ def _occurrence(row, due, change, bells):
 
 def _moment(day, clock):
     return timezone.make_aware(datetime.combine(day, clock))
+
+
+def hours(school, day, period):
+    """(start, end) of a school's period on a day, or None where no bell is known."""
+    bell = Bells([school]).on(school, day).get(period)
+    return bell and (_moment(day, bell.starts_at), _moment(day, bell.ends_at))

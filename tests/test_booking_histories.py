@@ -1,7 +1,10 @@
 """Any history of a session, played beside the simplest model of seats and a queue: both must agree."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -9,64 +12,107 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from accounts.models import Message
 from classrooms import booking
 from classrooms.models import Registration
-from tests.factories import SessionFactory, TeacherFactory, UserFactory
+from tests.factories import SchoolFactory, SessionFactory, TeacherFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 5
 WHO = st.integers(0, PEOPLE - 1)
+# Those of the school that has a quota.
+OURS = {0, 1}
 State = Registration.State
 
 
 class History(RuleBasedStateMachine):
-    """`seated` and `queue` hold people by number; `told` counts promotions that a person must read of."""
+    """People by number: `seated`, `offered` and `queue` (who, asks first); the first two are of a
+    school that has `limit` seats at most. `told` counts promotions, `asked` offers that people read of."""
 
     def __init__(self):
         super().__init__()
         self.undo = transaction.atomic()
         self.undo.__enter__()
-        self.session = SessionFactory(capacity=1)
-        self.people = TeacherFactory.create_batch(PEOPLE, signed_up=True)
+        self.session = SessionFactory(capacity=1, starts_at=timezone.now() + timedelta(days=20))
+        school = SchoolFactory()
+        self.unit = school.unit
+        self.people = [
+            *TeacherFactory.create_batch(2, signed_up=True, school=school),
+            *TeacherFactory.create_batch(PEOPLE - 2, signed_up=True),
+        ]
         self.organiser = UserFactory()
-        self.capacity, self.seated, self.queue, self.given, self.told = 1, set(), [], 0, 0
+        self.capacity, self.limit = 1, PEOPLE
+        self.seated, self.offered, self.queue = set(), set(), []
+        self.given = self.told = self.asked = 0
 
     def teardown(self):
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
 
+    # --- the model ------------------------------------------------------------------------------------------
+    @property
+    def held(self):
+        return self.seated | self.offered
+
+    def room(self, who):
+        return len(self.held) < self.capacity and (who > 1 or len(self.held & OURS) < self.limit)
+
     def fill(self):
-        while self.queue and len(self.seated) < self.capacity:
-            self.seated.add(self.queue.pop(0))
-            self.told += 1
+        for who, asks in list(self.queue):
+            if self.room(who):
+                self.queue.remove((who, asks))
+                (self.offered if asks else self.seated).add(who)
+                self.told, self.asked = self.told + (not asks), self.asked + asks
 
     def leave(self, who):
         self.seated.discard(who)
-        if who in self.queue:
-            self.queue.remove(who)
+        self.offered.discard(who)
+        self.queue = [one for one in self.queue if one[0] != who]
         self.fill()
 
-    @rule(who=WHO)
-    def register(self, who):
-        booking.register(self.session, self.people[who], by=self.people[who].user)
-        if who in self.seated or who in self.queue:
+    def of(self, who):
+        return self.session.registrations.filter(teacher=self.people[who]).first()
+
+    # --- what happens ---------------------------------------------------------------------------------------
+    @rule(who=WHO, asks=st.booleans())
+    def register(self, who, asks):
+        booking.register(self.session, self.people[who], by=self.people[who].user, ask_first=asks)
+        if who in self.held or who in dict(self.queue):
             return
-        if len(self.seated) < self.capacity and not self.queue:
+        if self.room(who) and not any(self.room(other) for other, _ in self.queue):
             self.seated.add(who)
         else:
-            self.queue.append(who)
+            self.queue.append((who, asks))
             self.given += 1
 
     @rule(who=WHO, by_organiser=st.booleans())
     def cancel(self, who, by_organiser):
-        registration = self.session.registrations.filter(teacher=self.people[who]).first()
+        registration = self.of(who)
         if registration is None:
             return
         by = self.organiser if by_organiser else self.people[who].user
         booking.cancel(registration, by=by, reason="调整")
         self.leave(who)
 
+    @rule(who=WHO, goes=st.booleans())
+    def answer(self, who, goes):
+        if who not in self.offered:
+            return
+        act = booking.accept if goes else booking.decline
+        act(self.of(who), by=self.people[who].user)
+        if goes:
+            self.offered.discard(who)
+            self.seated.add(who)
+        else:
+            self.leave(who)
+
+    @rule()
+    def time_is_up(self):
+        last = self.session.registrations.offered().order_by("-offer_expires_at").first()
+        booking.expire_offers(at=last.offer_expires_at if last else None)
+        self.offered = set()
+        self.fill()
+
     @rule(number=st.integers(0, PEOPLE))
     def change_capacity(self, number):
-        if number < max(1, len(self.seated)):
+        if number < max(1, len(self.held)):
             with pytest.raises(booking.Refused):
                 booking.change_capacity(self.session, number, by=self.organiser)
             return
@@ -74,23 +120,40 @@ class History(RuleBasedStateMachine):
         self.capacity = number
         self.fill()
 
+    @rule(limit=st.integers(0, 2))
+    def change_quota(self, limit):
+        if limit < len(self.held & OURS):
+            with pytest.raises(booking.Refused):
+                booking.set_quota(self.session, self.unit, limit, by=self.organiser)
+            return
+        booking.set_quota(self.session, self.unit, limit, by=self.organiser)
+        self.limit = limit
+        self.fill()
+
+    # --- what must hold -------------------------------------------------------------------------------------
     @invariant()
     def rows_say_the_same(self):
         rows = self.session.registrations.order_by("queue_number")
         number = {teacher.pk: who for who, teacher in enumerate(self.people)}
         by_state = {state: [number[row.teacher_id] for row in rows if row.state == state] for state in State}
         assert set(by_state[State.CONFIRMED]) == self.seated
-        assert by_state[State.WAITING] == self.queue
+        assert set(by_state[State.OFFERED]) == self.offered
+        assert by_state[State.WAITING] == [who for who, _ in self.queue]
 
     @invariant()
     def counters_say_the_same(self):
         self.session.refresh_from_db()
-        counted = (self.session.capacity, self.session.taken, self.session.waiting, self.session.last_number)
-        assert counted == (self.capacity, len(self.seated), len(self.queue), self.given)
+        one = self.session
+        counted = (one.capacity, one.taken, one.offered, one.waiting, one.last_number)
+        assert counted == (self.capacity, len(self.held), len(self.offered), len(self.queue), self.given)
+        for quota in one.quotas.all():
+            assert quota.taken == len(self.held & OURS) <= quota.limit
 
     @invariant()
-    def each_promotion_is_told_once(self):
-        assert Message.objects.filter(kind="booking.promoted").count() == self.told
+    def each_step_up_is_told_once(self):
+        kinds = ("booking.promoted", "booking.offered")
+        told = [Message.objects.filter(kind=kind).count() for kind in kinds]
+        assert told == [self.told, self.asked]
 
 
 def test_every_history_agrees_with_the_model():

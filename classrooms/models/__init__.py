@@ -1,11 +1,13 @@
 """The three classrooms: their pages, the teachers' sessions, relay courses with lessons and receipts."""
 
+from classrooms.models.cover import Cover, CoverQuerySet
 from classrooms.models.pages import Classroom, ClassroomPage
+from classrooms.models.registrations import Registration, RegistrationQuerySet, SessionQuota
 from classrooms.models.relay import Parity, RelayCourse, RelayCourseQuerySet, RelayReceiver, RelaySlot
 from classrooms.models.relay_lessons import Receipt, ReceiptQuerySet, RelayLesson, RelayLessonQuerySet
 from classrooms.models.reviewing import LessonReview, ObservedLesson, Score
 from classrooms.models.rubrics import Rubric, RubricItem
-from classrooms.models.sessions import Registration, RegistrationQuerySet, Session, SessionQuerySet
+from classrooms.models.sessions import Session, SessionQuerySet, SessionSeries
 from classrooms.models.tours import ClassTour, SpotCheck
 
 __all__ = [
@@ -15,6 +17,8 @@ __all__ = [
     "LessonReview",
     "ObservedLesson",
     "Parity",
+    "Cover",
+    "CoverQuerySet",
     "Receipt",
     "ReceiptQuerySet",
     "Registration",
@@ -30,5 +34,7 @@ __all__ = [
     "Score",
     "Session",
     "SessionQuerySet",
+    "SessionQuota",
+    "SessionSeries",
     "SpotCheck",
 ]

@@ -1,4 +1,4 @@
-"""Sessions of the three classrooms and who takes part. Registrations are written by `booking.py` alone."""
+"""Teachers' sessions (教研活动) of the three classrooms, and the series some of them belong to."""
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -10,6 +10,7 @@ from accounts.models import Unit
 from accounts.rights import owned
 from classrooms import presence
 from classrooms.models.pages import Classroom
+from groups.models import EducationGroup
 from publishing.models import Published, PublishedQuerySet
 from schools.models import School, Subject, Teacher
 
@@ -59,13 +60,41 @@ class SessionQuerySet(PublishedQuerySet, owned("organiser")):
         }[phase]
 
 
-class Session(Published):
-    """A teachers' event (教研活动). `taken` counts confirmed seats, `waiting` those queueing; both are kept
-    by `booking.py` and held by the constraints below."""
+class SessionSeries(models.Model):
+    """Sessions of one plan that come again (每周、隔周): each is a row of its own, and moves by itself."""
 
-    # Written by `booking.py` alone: a form that saves an old copy of the row must not put them back.
+    title = models.CharField("名称", max_length=80)
+    organiser = models.ForeignKey(
+        Unit, models.PROTECT, related_name="session_series", verbose_name="组织单位"
+    )
+    made_at = models.DateTimeField("建立时间", auto_now_add=True)
+
+    objects = owned("organiser").as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "系列活动"
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Session(Published):
+    """A teachers' event (教研活动). `taken` counts confirmed and offered seats, `offered` the latter of them,
+    `waiting` those queueing; all are kept by `booking` and held by the constraints below."""
+
+    # Written by `booking` alone: a form that saves an old copy of the row must not put them back.
     KEPT_BY_BOOKING = frozenset(
-        {"capacity", "taken", "waiting", "last_number", "cancelled_at", "cancel_reason"}
+        {
+            "capacity",
+            "taken",
+            "offered",
+            "waiting",
+            "last_number",
+            "has_quotas",
+            "cancelled_at",
+            "cancel_reason",
+        }
     )
 
     class Stage(models.TextChoices):
@@ -77,6 +106,15 @@ class Session(Published):
         SAME_TOPIC = "same_topic", "同课异构"
         OUTREACH = "outreach", "送教下乡"
         LAST_LESSON = "last_lesson", "上一节课（录像研讨）"
+
+    class Provider(models.TextChoices):
+        DINGTALK = "dingtalk", "钉钉"
+        TENCENT = "tencent", "腾讯会议"
+        WECOM = "wecom", "企业微信"
+        CLASSIN = "classin", "ClassIn"
+        BIGBLUEBUTTON = "bbb", "BigBlueButton"
+        DISTRICT = "district", "区级视频平台"
+        OTHER = "other", "其他"
 
     class Phase(models.TextChoices):
         """What a reader is told; computed from times, seats and `cancelled_at`."""
@@ -108,15 +146,59 @@ class Session(Published):
         Subject, models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name="学科"
     )
     place = models.CharField("地点", max_length=80, blank=True)
+    meeting_provider = models.CharField("会议平台", max_length=12, choices=Provider, blank=True)
     meeting_link = models.URLField("线上会议", blank=True, help_text="只给报上名的人看。")
+    meeting_number = models.CharField("会议号", max_length=40, blank=True, help_text="只给报上名的人看。")
+    meeting_password = models.CharField("会议密码", max_length=40, blank=True, help_text="只给报上名的人看。")
     starts_at = models.DateTimeField("开始", db_index=True)
     ends_at = models.DateTimeField("结束", db_index=True)
     opens_at = models.DateTimeField("报名开始")
     closes_at = models.DateTimeField("报名截止")
+    cancel_until = models.DateTimeField(
+        "可自行取消至",
+        null=True,
+        blank=True,
+        help_text="过了这个时间，取消要写原因。空着：到报名截止。",
+    )
+    for_group = models.ForeignKey(
+        EducationGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions_for_it",
+        verbose_name="限本集团教师",
+    )
+    for_subject = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions_for_it",
+        verbose_name="限学科",
+        help_text="按教师的专任学科。",
+    )
+    for_stage = models.CharField("限学段", max_length=12, choices=School.Stage, blank=True)
+    for_backbone = models.CharField(
+        "限骨干", max_length=10, choices=Teacher.Backbone, blank=True, help_text="这一级及以上的骨干教师。"
+    )
+    in_pairs = models.BooleanField(
+        "结对同报", default=False, help_text="结对的两位教师一起报名：都有名额才报上，否则都不占。"
+    )
+    series = models.ForeignKey(
+        "SessionSeries",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="sessions",
+        verbose_name="系列",
+    )
     capacity = models.PositiveIntegerField("名额")
     taken = models.PositiveIntegerField("已报", default=0, editable=False)
+    offered = models.PositiveIntegerField("待确认", default=0, editable=False)
     waiting = models.PositiveIntegerField("候补人数", default=0, editable=False)
     last_number = models.PositiveIntegerField("候补号计数", default=0, editable=False)
+    has_quotas = models.BooleanField("有单位名额", default=False, editable=False)
     hours = models.DecimalField("学时", max_digits=4, decimal_places=1, default=0)
     cancelled_at = models.DateTimeField("取消时间", null=True, blank=True, editable=False)
     cancel_reason = models.CharField("取消原因", max_length=120, blank=True, editable=False)
@@ -134,6 +216,11 @@ class Session(Published):
                 violation_error_message="名额不能少于已报人数。",
             ),
             models.CheckConstraint(
+                condition=Q(offered__lte=F("taken")),
+                name="session_offers_are_taken",
+                violation_error_message="待确认的名额算在已报里。",
+            ),
+            models.CheckConstraint(
                 condition=Q(capacity__gte=1),
                 name="session_has_a_seat",
                 violation_error_message="名额至少一个。",
@@ -142,6 +229,11 @@ class Session(Published):
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="session_ends_after_start",
                 violation_error_message="结束要在开始之后。",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancel_until=None) | Q(cancel_until__lte=F("starts_at")),
+                name="session_cancel_before_start",
+                violation_error_message="可自行取消的时间不能晚于活动开始。",
             ),
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")) & Q(closes_at__lte=F("starts_at")),
@@ -219,6 +311,15 @@ class Session(Published):
         school = self.presenter.school.short_name
         return f"{self.presenter.name}（{school}）" if self.presenter.public else f"{school}教师"
 
+    @property
+    def cancellable_until(self):
+        """Until then a teacher cancels without a word; afterwards with a reason."""
+        return self.cancel_until or self.closes_at
+
+    @property
+    def has_meeting(self):
+        return bool(self.meeting_link or self.meeting_number)
+
     def phase(self, at=None):
         at = at or timezone.now()
         if self.cancelled_at:
@@ -230,97 +331,3 @@ class Session(Published):
         if at < self.opens_at:
             return self.Phase.SOON
         return self.Phase.OPEN if self.has_a_seat else self.Phase.QUEUE
-
-
-class RegistrationQuerySet(owned("session__organiser")):
-    def active(self):
-        return self.filter(state__in=Registration.State.active())
-
-    def confirmed(self):
-        return self.filter(state=Registration.State.CONFIRMED).order_by("confirmed_at", "pk")
-
-    def in_queue(self):
-        return self.filter(state=Registration.State.WAITING).order_by("queue_number")
-
-    def cancelled(self):
-        return self.filter(state=Registration.State.CANCELLED).order_by("-cancelled_at", "pk")
-
-    def of(self, user):
-        return self.filter(teacher__user=user)
-
-
-class Registration(models.Model):
-    """A teacher's seat, or place in the queue, at a session: one row for the two, whatever happens to it."""
-
-    class State(models.TextChoices):
-        CONFIRMED = "confirmed", "已报名"
-        WAITING = "waiting", "候补"
-        CANCELLED = "cancelled", "已取消"
-
-        @classmethod
-        def active(cls):
-            return (cls.CONFIRMED, cls.WAITING)
-
-    session = models.ForeignKey(
-        Session, models.PROTECT, related_name="registrations", verbose_name="教研活动"
-    )
-    teacher = models.ForeignKey(Teacher, models.PROTECT, related_name="registrations", verbose_name="教师")
-    state = models.CharField("状态", max_length=10, choices=State)
-    queue_number = models.PositiveIntegerField("候补号", null=True, blank=True)
-    registered_at = models.DateTimeField("报名时间", default=timezone.now)
-    confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
-    cancelled_at = models.DateTimeField("取消时间", null=True, blank=True)
-    reason = models.CharField("原因", max_length=120, blank=True)
-
-    objects = RegistrationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "报名"
-        ordering = ["session", "state", "queue_number", "registered_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["session", "teacher"],
-                name="one_registration_a_teacher",
-                violation_error_message="您已报过这场活动。",
-            ),
-            models.UniqueConstraint(
-                fields=["session", "queue_number"],
-                condition=Q(state="waiting"),
-                name="queue_number_given_once",
-                violation_error_message="候补号重复，请重试。",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="waiting") | Q(queue_number__isnull=False),
-                name="waiting_has_a_number",
-                violation_error_message="候补要有号。",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="cancelled", cancelled_at__isnull=False)
-                | Q(~Q(state="cancelled"), cancelled_at__isnull=True),
-                name="cancelled_registration_has_a_time",
-                violation_error_message="取消的报名要有取消时间。",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.teacher} · {self.session}"
-
-    @property
-    def is_active(self):
-        return self.state in self.State.active()
-
-    @property
-    def is_confirmed(self):
-        return self.state == self.State.CONFIRMED
-
-    @property
-    def is_waiting(self):
-        return self.state == self.State.WAITING
-
-    @property
-    def place_in_queue(self):
-        """1 for who moves up next; None for who does not wait. The number itself is kept for ever."""
-        if not self.is_waiting:
-            return None
-        ahead = Registration.objects.filter(session_id=self.session_id, queue_number__lt=self.queue_number)
-        return ahead.in_queue().count() + 1
