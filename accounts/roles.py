@@ -127,6 +127,9 @@ RESEARCH = {"classrooms.rubric": EDIT}
 ORGANISING = RESEARCH | {
     "classrooms.session": EDIT | {"organise"},
     "classrooms.registration": VIEW | {"organise"},
+    "classrooms.sessionquota": VIEW,
+    "classrooms.sessionseries": VIEW,
+    "classrooms.cover": VIEW,
     "schools.subject": VIEW,
     "schools.teacher": VIEW,
 }
@@ -168,6 +171,7 @@ GRANTS = {
         "classrooms.receipt": VIEW | {"answer"},
         "schools.school": VIEW,
         "accounts.unit": VIEW,
+        "classrooms.cover": VIEW | {"approve"},
     },
     Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING | RELAY, VIEW) | ANSWERING_FOR_ALL,
     Role.GROUP: LINKING

@@ -6,6 +6,7 @@ app_name = "classrooms"
 urlpatterns = [
     path("", views.index, name="index"),
     path("relay/", include("classrooms.relay_urls")),
+    path("", include("classrooms.booking_urls")),
     path("master/", views.classroom, {"kind": "master"}, name="master"),
     path("network/", views.classroom, {"kind": "network"}, name="network"),
     path("review-code/", review_views.code_of_practice, name="review_code"),

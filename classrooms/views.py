@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import address_of
 from accounts.viewer import viewer_of
-from classrooms import booking, front
+from classrooms import booking, eligible, front, slots
 from classrooms.filters import SessionFilter
-from classrooms.forms import CapacityForm, ReasonForm
+from classrooms.fit import fits
+from classrooms.forms import AddForm, CapacityForm, QuotaForm, ReasonForm, RepeatForm, others_of
 from classrooms.models import Classroom, ClassroomPage, Registration, Session
-from classrooms.standing import standing, teacher_of
+from classrooms.standing import OPEN, standing, teacher_of
 from classrooms.weeks import week
 from groups.models import EducationGroup
 from publishing.bodies import render_kept
@@ -62,12 +63,22 @@ def classroom_page(kind):
 
 @public_page(*SECTIONS, seconds=SECONDS_BEHIND)
 def session_list(request):
-    def context():
-        found = SessionFilter(request.GET, queryset=Session.objects.published().for_list())
-        page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
-        return {"filter": found, "page": page, "sessions": list(page), "asked": bool(request.GET)}
+    """For a teacher each session that takes registrations says how it fits their own week."""
+    teacher = teacher_of(viewer_of(request)) if viewer_of(request) else None
+    if teacher is None:
+        return _kept(request, "classrooms/session_list.html", lambda: list_page(request.GET))
+    context = list_page(request.GET)
+    asked = [one for one in context["sessions"] if one.phase() in OPEN]
+    found = fits(teacher, asked)
+    for session in asked:
+        session.fit = found[session.pk]
+    return render(request, "classrooms/session_list.html", context)
 
-    return _kept(request, "classrooms/session_list.html", context)
+
+def list_page(asked):
+    found = SessionFilter(asked, queryset=Session.objects.published().for_list())
+    page = Paginator(found.qs, PER_PAGE).get_page(asked.get("page"))
+    return {"filter": found, "page": page, "sessions": list(page), "asked": bool(asked)}
 
 
 @public_page("classrooms", seconds=SECONDS_BEHIND)
@@ -85,6 +96,7 @@ def session_page(pk, viewer):
         "session": session,
         "paragraphs": session.summary.splitlines(),
         "standing": standing(session, viewer),
+        "audience": eligible.audience(session),
         "others": list(others.exclude(pk=pk).coming().for_list()[:4]),
     }
 
@@ -98,7 +110,13 @@ def session_register(request, pk):
     if teacher is None:
         raise Http404
     try:
-        registration = booking.register(session, teacher, by=request.user, address=address_of(request))
+        registration = booking.register(
+            session,
+            teacher,
+            by=request.user,
+            address=address_of(request),
+            ask_first=bool(request.POST.get("ask_first")),
+        )
     except booking.Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -108,9 +126,10 @@ def session_register(request, pk):
 
 def _registered_as(registration):
     if registration.is_waiting:
-        return (
-            f"名额已满，已为您候补，排在第{registration.place_in_queue}位。有空位会自动递补，并发消息告诉您。"
-        )
+        then = "会先发消息问您" if registration.ask_first else "会自动递补，并发消息告诉您"
+        return f"名额已满，已为您候补，排在第{registration.place_in_queue}位。有空位{then}。"
+    if registration.covers.exists():
+        return "报名成功。请为留下的课选调课或代课。"
     return "报名成功。"
 
 
@@ -120,7 +139,8 @@ def session_cancel(request, pk):
     mine = Registration.objects.of(request.user).select_related("teacher", "session")
     registration = get_object_or_404(mine, session_id=pk)
     try:
-        booking.cancel(registration, by=request.user, address=address_of(request))
+        reason = request.POST.get("reason", "")[:120]
+        booking.cancel(registration, by=request.user, reason=reason, address=address_of(request))
     except booking.Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -129,21 +149,29 @@ def session_cancel(request, pk):
 
 
 # --- The organiser's list -----------------------------------------------------------------------------------
-def _organised(request, pk):
+def organised(request, pk):
     sessions = Session.objects.reachable_by(request.user, "organise").for_list()
     return get_object_or_404(sessions, pk=pk)
 
 
-def _manage_page(request, session, **forms):
+def manage_page(request, session, **forms):
     everyone = session.registrations.select_related("teacher__school")
     context = {
         "session": session,
         "confirmed": list(everyone.confirmed()),
+        "offered": list(everyone.offered()),
         "queue": list(everyone.in_queue()),
         "cancelled": list(everyone.cancelled()),
         "capacity_form": CapacityForm(initial={"capacity": session.capacity}),
         "call_off_form": ReasonForm(prefix="session"),
         "cancel_form": None,
+        "add_form": AddForm(prefix=None),
+        "quota_form": QuotaForm(session),
+        "quotas": list(session.quotas.select_related("unit")),
+        "repeat_form": RepeatForm(),
+        "series": list(session.series.sessions.order_by("starts_at")) if session.series_id else [],
+        "others": list(others_of(session, request.user)[:20]),
+        "clashes": slots.clashes(session) if not session.cancelled_at else [],
         **forms,
     }
     return render(request, "classrooms/session_manage.html", context)
@@ -152,17 +180,17 @@ def _manage_page(request, session, **forms):
 @never_cache
 @require_safe
 def session_manage(request, pk):
-    return _manage_page(request, _organised(request, pk))
+    return manage_page(request, organised(request, pk))
 
 
 @never_cache
 @require_POST
 def registration_cancel(request, pk, registration_pk):
     """Cancel somebody's registration and tell them why."""
-    session = _organised(request, pk)
+    session = organised(request, pk)
     registration = get_object_or_404(session.registrations.select_related("teacher"), pk=registration_pk)
     form = ReasonForm(request.POST)
-    return _do(
+    return run(
         request,
         session,
         form,
@@ -178,9 +206,9 @@ def registration_cancel(request, pk, registration_pk):
 @require_POST
 def session_call_off(request, pk):
     """Call the whole session off and tell everyone."""
-    session = _organised(request, pk)
+    session = organised(request, pk)
     form = ReasonForm(request.POST, prefix="session")
-    return _do(
+    return run(
         request,
         session,
         form,
@@ -195,9 +223,9 @@ def session_call_off(request, pk):
 @never_cache
 @require_POST
 def session_capacity(request, pk):
-    session = _organised(request, pk)
+    session = organised(request, pk)
     form = CapacityForm(request.POST)
-    return _do(
+    return run(
         request,
         session,
         form,
@@ -209,7 +237,7 @@ def session_capacity(request, pk):
     )
 
 
-def _do(request, session, form, act, *, done, **shown):
+def run(request, session, form, act, *, done, **shown):
     """Do what the form asks and go back to the list; what is wrong or refused stands in the form."""
     if form.is_valid():
         try:
@@ -219,4 +247,4 @@ def _do(request, session, form, act, *, done, **shown):
         else:
             messages.success(request, done)
             return redirect("classrooms:session_manage", session.pk)
-    return _manage_page(request, session, **shown)
+    return manage_page(request, session, **shown)

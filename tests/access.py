@@ -193,6 +193,22 @@ CLASSROOMS = {
     "classrooms:session_capacity": only(Role.RESEARCHER, get=405, post=200, args=district_session),
     "classrooms:session_call_off": only(Role.RESEARCHER, get=405, post=200, args=district_session),
     "classrooms:registration_cancel": only(Role.RESEARCHER, get=405, post=200, args=district_registration),
+    "classrooms:session_accept": members(get=405, post=404, args=district_session),
+    "classrooms:session_decline": members(get=405, post=404, args=district_session),
+    "classrooms:session_swap": members(get=405, post=404, args=district_session),
+    "classrooms:session_together": members(get=405, post=404, args=district_session),
+    "classrooms:session_poster": public(args=district_session),
+    "classrooms:session_qr": public(args=district_session),
+    "classrooms:session_add": only(Role.RESEARCHER, get=405, post=200, args=district_session),
+    "classrooms:session_quota": only(Role.RESEARCHER, get=405, post=200, args=district_session),
+    "classrooms:session_reschedule": only(Role.RESEARCHER, post=200, args=district_session),
+    "classrooms:session_repeat": only(Role.RESEARCHER, get=405, post=200, args=district_session),
+    "classrooms:registration_move": only(Role.RESEARCHER, get=405, post=200, args=district_registration),
+    "classrooms:cover_list": only(Role.AFFAIRS, Role.HEAD, Role.GROUP, Role.RESEARCHER),
+    # One's own lesson, and that of one's own school: tests/test_cover.py plays both.
+    "classrooms:cover_arrange": members(get=404, post=404, args=lambda: {"pk": 0}),
+    "classrooms:cover_decide": members(get=405, post=404, args=lambda: {"pk": 0}),
+    "classrooms:cover_slip": members(get=404, args=lambda: {"pk": 0}),
 }
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent, Message
 from accounts.roles import Role
+from classrooms import booking, partners
 from classrooms.models import Registration
 from tests.factories import (
     EducationGroupFactory,
@@ -230,7 +232,7 @@ def test_manage_page_asks_as_much_for_one_row_as_for_thirty(client, django_asser
     session = SessionFactory(capacity=15)
     registered(session, rows)
     client.force_login(person(Role.RESEARCHER))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client.get(path("session_manage", session))
 
 
@@ -238,3 +240,117 @@ def test_what_only_some_may_see_is_never_kept(client, session):
     client.force_login(person(Role.RESEARCHER))
     for address in (path("session_manage", session), session.get_absolute_url()):
         assert "no-store" in client.get(address)["Cache-Control"]
+
+
+# --- the own timetable, swaps and offers --------------------------------------------------------------------
+def test_teacher_changes_over_with_one_button(client, session):
+    teacher = teacher_signed_in(client)
+    other = SessionFactory(starts_at=session.starts_at, title="另一场")
+    client.post(path("session_register", session))
+    page = client.get(other.get_absolute_url()).content.decode()
+    assert "时间相撞" in page and "换成这一场" in page
+    mine = session.registrations.get(teacher=teacher)
+    client.post(path("session_swap", other), {"instead_of": mine.pk})
+    assert dict(teacher.registrations.values_list("session", "state")) == {
+        session.pk: "cancelled",
+        other.pk: "confirmed",
+    }
+    foreign = registered(SessionFactory())[0]
+    assert client.post(path("session_swap", session), {"instead_of": foreign.pk}).status_code == 404
+    assert client.post(path("session_swap", session), {"instead_of": "x"}).status_code == 404
+
+
+def test_offer_is_answered_by_one_button(client, session):
+    first = registered(session)[0]
+    teacher = teacher_signed_in(client)
+    page = client.post(path("session_register", session), {"ask_first": "on"}, follow=True).content.decode()
+    assert "有空位会先发消息问您" in page
+    booking.cancel(first, by=first.teacher.user)
+    assert "接受名额" in client.get(session.get_absolute_url()).content.decode()
+    client.post(path("session_accept", session))
+    assert session.registrations.get(teacher=teacher).state == State.CONFIRMED
+    client.post(path("session_decline", session))
+    assert session.registrations.get(teacher=teacher).state == State.CONFIRMED
+
+
+def test_list_says_how_each_session_fits(client, session):
+    assert "这时没有课" not in client.get("/classrooms/sessions/").content.decode()
+    teacher_signed_in(client)
+    assert "这时没有课" in client.get("/classrooms/sessions/").content.decode()
+
+
+def test_partners_register_with_one_button(client, session, monkeypatch):
+    session.in_pairs = True
+    session.save()
+    booking.change_capacity(session, 2, by=person(Role.RESEARCHER))
+    teacher, partner = teacher_signed_in(client), TeacherFactory(signed_up=True)
+    assert "还没有结对伙伴" in client.get(session.get_absolute_url()).content.decode()
+    monkeypatch.setattr(partners, "_sources", [lambda one: [partner.pk]])
+    assert "两人一起报名" in client.get(session.get_absolute_url()).content.decode()
+    stranger = TeacherFactory()
+    assert client.post(path("session_together", session), {"partner": stranger.pk}).status_code == 404
+    client.post(path("session_together", session), {"partner": partner.pk})
+    assert set(session.registrations.confirmed().values_list("teacher", flat=True)) == {
+        teacher.pk,
+        partner.pk,
+    }
+
+
+# --- organisers ---------------------------------------------------------------------------------------------
+def test_organiser_adds_moves_and_limits(client):
+    session, other = SessionFactory(), SessionFactory(title="下一场")
+    teacher = TeacherFactory(signed_up=True, name="示例甲")
+    client.force_login(person(Role.RESEARCHER))
+    assert (
+        "没有这位教师"
+        in client.post(path("session_add", session), {"teacher": "无此人", "reason": "评委"}).content.decode()
+    )
+    client.post(path("session_add", session), {"teacher": "示例甲", "reason": "评委"})
+    mine = session.registrations.get()
+    client.post(path("session_quota", session), {"unit": teacher.school.unit.pk, "limit": 1})
+    assert session.quotas.get().taken == 1
+    client.post(path("registration_move", session, mine.pk), {"to": other.pk, "reason": "座位"})
+    assert teacher.registrations.get(session=other).is_confirmed
+    assert session.quotas.get().taken == 0
+
+
+def test_organiser_sees_clashes_and_better_hours_before_moving(client):
+    presenter = TeacherFactory()
+    session, beside = (
+        SessionFactory(presenter=presenter),
+        SessionFactory(presenter=presenter, title="别的一场"),
+    )
+    client.force_login(person(Role.RESEARCHER))
+    local = [timezone.localtime(at).strftime("%Y-%m-%dT%H:%M") for at in (beside.starts_at, beside.ends_at)]
+    data = {"starts_at": local[0], "ends_at": local[1], "place": "二楼"}
+    response = client.post(path("session_reschedule", session), data)
+    assert "主讲：别的一场" in response.content.decode() and len(response.context["best"]) == 3
+    session.refresh_from_db()
+    assert session.place == ""
+    client.post(path("session_reschedule", session), data | {"sure": "1"})
+    session.refresh_from_db()
+    assert session.place == "二楼"
+
+
+def test_series_is_rows_of_their_own_and_repeats_harmlessly(client, session):
+    client.force_login(person(Role.RESEARCHER))
+    client.post(path("session_repeat", session), {"every_weeks": 2, "times": 2})
+    client.post(path("session_repeat", session), {"every_weeks": 2, "times": 1})
+    session.refresh_from_db()
+    first, *later = session.series.sessions.order_by("starts_at")
+    assert [(one.starts_at - first.starts_at).days for one in later] == [14, 28, 42]
+    assert [(one.taken, one.capacity, one.title) for one in later] == [(0, 1, session.title)] * 3
+
+
+def test_poster_carries_the_code(client, session):
+    assert session.title in client.get(path("session_poster", session)).content.decode()
+    assert client.get(path("session_qr", session)).content.startswith(b"\x89PNG")
+
+
+def test_meeting_is_shown_to_those_with_a_seat_alone(client):
+    session = SessionFactory(meeting_provider="tencent", meeting_number="123 456", meeting_password="8866")
+    teacher_signed_in(client)
+    assert "8866" not in client.get(session.get_absolute_url()).content.decode()
+    client.post(path("session_register", session))
+    page = client.get(session.get_absolute_url()).content.decode()
+    assert "8866" in page and "123 456" in page and "腾讯会议" in page

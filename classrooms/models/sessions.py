@@ -19,7 +19,9 @@ WEEKDAYS = "一二三四五六日"
 
 class SessionQuerySet(PublishedQuerySet, owned("organiser")):
     def for_list(self):
-        return self.select_related("subject", "host", "presenter__school", "organiser")
+        return self.select_related(
+            "subject", "host", "presenter__school", "organiser", "for_group", "for_subject"
+        )
 
     def public(self):
         """Sessions that are, or are set to be, shown to readers."""
