@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.rights import owned
 from classrooms.models.registrations import Registration
@@ -20,6 +21,18 @@ class CoverQuerySet(owned("lesson__group__school__unit")):
             "swapped_with__teacher",
             "swapped_with__subject",
         )
+
+    def of(self, user):
+        """Of a person's own lessons."""
+        return self.filter(registration__teacher__user=user)
+
+    def seen_by(self, user):
+        """One's own, and those of the schools one looks after; the district sees all."""
+        own, ours = Cover.objects.of(user), Cover.objects.viewable_by(user)
+        return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=ours.values("pk")))
+
+    def coming(self):
+        return self.filter(date__gte=timezone.localdate())
 
     def open(self):
         """Those whose lesson nobody has agreed to yet."""
