@@ -12,6 +12,7 @@ from accounts import (
     importing,  # noqa: F401 (registers its own admin)
     phone,
     rights,
+    robot_admin,  # noqa: F401 (the same)
     second_factor,
     slips,
     throttle,

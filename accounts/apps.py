@@ -10,9 +10,13 @@ class AccountsConfig(AppConfig):
         from accounts import resources, signals, waiting  # noqa: F401 (they register themselves)
 
     def sweeps(self):
-        from accounts import imports
+        from accounts import delivering, imports
 
-        return [("forget_imports", 3600, imports.forget)]
+        return [
+            ("forget_imports", 3600, imports.forget),
+            ("deliver", 5, delivering.deliver_due),
+            ("tidy_deliveries", 86_400, delivering.tidy),
+        ]
 
 
 class PortalAdminConfig(AdminConfig):

@@ -1,57 +1,38 @@
-"""The inbox: `send` writes rows in the caller's transaction; each sender registers the texts of its kinds.
-
-A kind's text is a template string over the message's payload, so wording can change without touching rows.
-"""
+"""The inbox: `send` writes rows in the caller's transaction, and puts them on the other ways a person wishes;
+`announce` writes into a unit's group chats. Each sender registers the texts of its kinds."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
+from accounts import delivering
+from accounts.message_kinds import known, register, words
 from accounts.models import Message
 
-_kinds = {}
-
-
-@dataclass(frozen=True)
-class Kind:
-    name: str
-    title: str
-    body: str
-
-
-def register(name, *, title, body):
-    """Declare a kind of message: `title` and `body` are `str.format` patterns over the payload."""
-    _kinds[name] = Kind(name, title, body)
+__all__ = ["Line", "announce", "mark_read", "register", "send", "texts", "unread", "words"]
 
 
 def send(kind, recipients, *, key, payload, path=""):
     """Write one message a recipient, once for each `key` and recipient whatever is repeated."""
-    if kind not in _kinds:
-        raise LookupError(f"no such kind of message: {kind}")
-    Message.objects.bulk_create(
-        [
-            Message(
-                kind=kind, recipient=user, dedupe_key=f"{kind}:{key}:{user.pk}", payload=payload, path=path
-            )
-            for user in recipients
-        ],
-        ignore_conflicts=True,
-    )
+    urgent = known(kind).urgent
+    messages = [
+        Message(kind=kind, recipient=user, dedupe_key=f"{kind}:{key}:{user.pk}", payload=payload, path=path)
+        for user in recipients
+    ]
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    delivering.to_people(messages, urgent=urgent)
 
 
-class _Payload(dict):
-    def __missing__(self, key):
-        return "……"
+def announce(kind, units, *, key, payload, path=""):
+    """Say it in the group chats of these units, once for each `key` whatever is repeated."""
+    urgent = known(kind).urgent
+    delivering.to_groups(kind, units, key=key, payload=payload, path=path, urgent=urgent)
 
 
 def texts(message):
-    """(title, body) of a message in words; a kind no longer sent, or an old payload, still reads."""
-    kind = _kinds.get(message.kind)
-    if kind is None:
-        return "消息", ""
-    payload = _Payload(message.payload)
-    return kind.title.format_map(payload), kind.body.format_map(payload)
+    """(title, body) of a message in words."""
+    return words(message.kind, message.payload)
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,8 @@ RELAY = {
 }
 # Those who look in on lessons of several schools.
 INSPECTING = {"classrooms.spotcheck": EDIT, "classrooms.classtour": EDIT}
+# Robots of the unit's own group chats.
+ROBOTS = {"accounts.robot": ALL}
 # Parents' questions: answered at the school or the district; what is published, by the head or the editor.
 ANSWERING = {"enrolment.enquiry": CHANGE, "enrolment.faq": EDIT}
 ANSWERING_FOR_ALL = {"enrolment.enquiry": CHANGE, "enrolment.faq": EDIT | {"publish"}}
@@ -163,10 +165,12 @@ GRANTS = {
         "accounts.importrun": VIEW,
         "schools.figure": ALL | IMPORT,
         "schools.teacher": EDIT | IMPORT,
+        **ROBOTS,
     },
     Role.AFFAIRS: TIMETABLE
     | ORGANISING
     | RELAY
+    | ROBOTS
     | {
         "classrooms.receipt": VIEW | {"answer"},
         "schools.school": VIEW,
@@ -185,6 +189,7 @@ GRANTS = {
     | ORGANISING
     | RELAY
     | INSPECTING
+    | ROBOTS
     | {"schools.teachinggroup": VIEW},
     Role.RESEARCHER: ORGANISING
     | RELAY
@@ -237,6 +242,8 @@ GRANTS = {
         "groups.educationgroup": VIEW,
     },
     Role.SYSTEM: {
+        **ROBOTS,
+        "accounts.delivery": VIEW,
         "accounts.importrun": VIEW,
         "accounts.unit": EDIT | IMPORT,
         "accounts.user": EDIT | {"reset"} | IMPORT,

@@ -1,11 +1,10 @@
-"""First use, changing one's password, and the inbox."""
+"""First use, changing one's password, and what keeps an account safe."""
 
 from allauth.account.utils import perform_login
 from allauth.account.views import PasswordChangeView
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -13,10 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import activation, audit, inbox, own_phone, second_factor
+from accounts import activation, audit, own_phone, second_factor
 from accounts.forms import ActivationForm
-
-MESSAGES_A_PAGE = 30
 
 
 @login_not_required
@@ -73,18 +70,3 @@ def forget_phones(request):
     audit.record("取消记住手机", by=request.user, row=request.user, address=audit.address_of(request))
     messages.success(request, f"已取消记住 {count} 部手机。" if count else "没有记住的手机。")
     return redirect("mfa_index")
-
-
-@require_safe
-def inbox_list(request):
-    page = Paginator(request.user.inbox_messages.all(), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
-    lines = [inbox.Line.of(message) for message in page]
-    context = {"page": page, "lines": lines, "unread": inbox.unread(request.user).count()}
-    return render(request, "accounts/inbox.html", context)
-
-
-@require_POST
-def inbox_read(request):
-    if inbox.mark_read(request.user):
-        messages.success(request, "消息已全部标为已读。")
-    return redirect("accounts:inbox")

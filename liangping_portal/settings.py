@@ -4,6 +4,7 @@
 `PROFILE=local` (what `make run` sets) behaves the same in everything but HTTPS.
 """
 
+from datetime import time
 from pathlib import Path
 
 import environ
@@ -276,6 +277,13 @@ ADMIN_SCRIPT_SRC = [SELF, NONCE]
 # --- Mail and logs ----------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="dummymail://")
 vars().update(EMAIL_CONFIG)
+# Group robots are asked below these addresses only (an own gateway may be added).
+ROBOT_ADDRESSES = env.list(
+    "ROBOT_ADDRESSES",
+    default=["https://oapi.dingtalk.com/robot/send", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send"],
+)
+# From, until: what is not urgent waits for the morning.
+QUIET_HOURS = [time.fromisoformat(text) for text in env.str("QUIET_HOURS", default="21:00-07:00").split("-")]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

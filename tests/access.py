@@ -122,6 +122,9 @@ ACCOUNTS = {
     "accounts:activate": public(post=200),
     "accounts:inbox": members(),
     "accounts:inbox_read": members(get=405, post=302),
+    "accounts:inbox_choices": members(post=302),
+    "accounts:calendar_renew": members(get=405, post=302),
+    "accounts:calendar": public(get=404, args=lambda: {"token": "forged"}),
 }
 
 # --- pictures -----------------------------------------------------------------------------------------------
