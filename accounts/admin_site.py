@@ -24,6 +24,7 @@ SECTIONS = [
     "三个课堂",
     "入学服务",
     "川渝协作",
+    "网站开关",
     "系统管理",
 ]
 # Django's own pages that have no place here: another way to sign in, and a redirect to any row's address.

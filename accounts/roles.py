@@ -225,6 +225,7 @@ GRANTS = {
         "enrolment.enrolmentstep": ALL,
         "news.report": EDIT,
         "news.reportentry": ALL,
+        "publishing.reading": VIEW,
         "news.edition": VIEW,
         "news.column": EDIT,
     },
@@ -233,6 +234,10 @@ GRANTS = {
     | {
         "news.article": EDIT | {"publish"},
         "news.activity": EDIT | {"publish"},
+        "publishing.mourning": ALL,
+        "publishing.sitenotice": ALL,
+        "publishing.takedown": VIEW | {"add", "lift"},
+        "publishing.reading": VIEW,
         "news.report": EDIT | {"publish"},
         "news.reportentry": ALL,
         "news.edition": VIEW,

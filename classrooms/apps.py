@@ -21,11 +21,16 @@ class ClassroomsConfig(AppConfig):
             relay_desk,
             relay_panel,
             school_panel,
+            sharing,
         )
         from classrooms.models import Session
         from publishing.pagecache import scheduled
+        from publishing.takedown import when_taken_down
         from search.index import source
 
         sessions = Session.objects.public
+        when_taken_down(
+            "classrooms:session_detail", lambda **one: Session.objects.public().filter(**one).first()
+        )
         scheduled("classrooms", presence.next_moment(Session.objects))
         source(presence.KIND)(lambda: map(presence.document, sessions().for_list().iterator()))

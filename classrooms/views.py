@@ -16,9 +16,11 @@ from classrooms.filters import SessionFilter
 from classrooms.fit import fits
 from classrooms.forms import AddForm, CapacityForm, QuotaForm, ReasonForm, RepeatForm, others_of
 from classrooms.models import Classroom, ClassroomPage, Registration, Session
+from classrooms.sharing import LETTER
 from classrooms.standing import OPEN, standing, teacher_of
 from classrooms.weeks import week
 from groups.models import EducationGroup
+from pictures import sharing
 from publishing.bodies import render_kept
 from publishing.pagecache import public_page
 
@@ -94,6 +96,7 @@ def session_page(pk, viewer):
     others = Session.objects.published().filter(classroom=session.classroom, cancelled_at=None)
     return {
         "session": session,
+        "code": sharing.code_of(LETTER, pk),
         "paragraphs": session.summary.splitlines(),
         "standing": standing(session, viewer),
         "audience": eligible.audience(session),

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from accounts.viewer import viewer_of
 from liangping_portal.display import SIZES, Display
+from publishing import switching
 
 
 def site(request):
@@ -20,4 +21,5 @@ def site(request):
         "demo": settings.DEMO,
         "viewer": viewer_of(request),
         "strip": getattr(request, "calendar_strip", ""),
+        **switching.frame(),
     }

@@ -102,6 +102,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "publishing.takedown.TakenDown",
+    "publishing.counting.CountReadings",
     "publishing.pagecache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -159,6 +161,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache")}
 # Finished public pages are kept (publishing/pagecache.py); off where every request should be made anew.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
+# How often pages are read, without a word about whom (publishing/counting.py).
+COUNT_READINGS = env.bool("COUNT_READINGS", default=True)
 # Parts of pages are kept in process memory (publishing/fragments.py).
 FRAGMENTS = env.bool("FRAGMENTS", default=True)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -33,6 +33,7 @@ urlpatterns = [
     path("me/reviews/", include("classrooms.review_urls")),
     path("accounts/", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),
+    path("s/", include("pictures.sharing_urls")),
     path("media/pictures/", include("pictures.urls")),
     path("schools/", include("schools.urls")),
     path("news/", include("news.urls")),

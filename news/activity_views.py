@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404
 
 from news import activity_calendar as months
 from news.models import Activity
+from news.sharing import ACTIVITY
+from pictures import sharing
 from publishing.bodies import render_kept
 from publishing.pagecache import public_page
 
@@ -51,6 +53,7 @@ def activity_page(found):
     others = Activity.objects.published().coming().for_list().exclude(pk=found.pk)
     return {
         "activity": found,
+        "code": sharing.code_of(ACTIVITY, found.pk),
         "picture": found.picture and found.picture.prepared(),
         "album": [one.prepared() for one in found.album.all()],
         "schools": [school for school in found.schools.all() if school.is_published],

@@ -6,12 +6,14 @@ class NewsConfig(AppConfig):
     verbose_name = "新闻采编"
 
     def ready(self):
-        from news import activities, activity_panels, found, panels, standing
+        from news import activities, activity_panels, found, panels, sharing, standing, takedowns
         from news import desk as _desk  # noqa: F401 (registers itself)
         from pictures.consent import when_withdrawn
 
         when_withdrawn(standing.let_go)
         when_withdrawn(activities.let_go)
         activity_panels.register()
+        sharing.register()
+        takedowns.register()
         found.register()
         panels.register()

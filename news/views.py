@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from news import front, listing, reading
+from news import front, listing, reading, sharing
 from news.models import Column, Edition
 from publishing.bodies import render_kept
 from publishing.pagecache import public_page
@@ -65,6 +65,7 @@ def article_page(edition, slug):
     bundle = reading.bundle_of(edition)
     return {
         "edition": edition,
+        "code": sharing.code_of_edition(edition),
         "report": bundle.report,
         "siblings": bundle.siblings,
         "previous": bundle.previous,
@@ -81,7 +82,8 @@ def report(request, slug):
         edition = reading.standing(Edition.Kind.REPORT, slug)
         if edition is None:
             raise NotStanding
-        return reading.report_page(edition, reading.stories_of(edition))
+        page = reading.report_page(edition, reading.stories_of(edition))
+        return page | {"code": sharing.code_of_edition(edition)}
 
     try:
         return render_kept(request, "news/report.html", ("news",), context, key=slug)

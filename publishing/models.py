@@ -2,9 +2,12 @@
 
 import time
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+
+from accounts.rights import owned
 
 
 class PublishedQuerySet(models.QuerySet):
@@ -98,7 +101,140 @@ def raise_version(*sections):
                 ContentVersion.objects.get_or_create(section=section)
 
 
+# The section that every page belongs to, whatever else it is made of.
+SITE = "site"
+
+
 def raise_every_version():
     """For what may stand on any page: a withdrawn picture, a switch of the whole site."""
     transaction.on_commit(versions.forget)
     ContentVersion.objects.update(number=F("number") + 1)
+    raise_version(SITE)
+
+
+# --- switches of the whole site: read through `switching.py`, by every process each second
+class Mourning(RaisesVersion):
+    """Between two moments the site stands in grey."""
+
+    version_of = SITE
+
+    starts_at = models.DateTimeField("开始")
+    ends_at = models.DateTimeField("结束")
+    reason = models.CharField("缘由", max_length=80, help_text="如：国家公祭日。只给后台看。")
+
+    objects = owned(None).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "哀悼灰色"
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="mourning_ends_after_start",
+                violation_error_message="结束要在开始之后。",
+            )
+        ]
+
+    def __str__(self):
+        return self.reason
+
+
+class SiteNoticeQuerySet(PublishedQuerySet, owned(None)):
+    pass
+
+
+class SiteNotice(RaisesVersion, Published):
+    """A bar above every page, for a time."""
+
+    version_of = SITE
+
+    class Level(models.TextChoices):
+        INFO = "info", "提示"
+        URGENT = "urgent", "紧急"
+
+    text = models.CharField("内容", max_length=80, help_text="一句话，如：今天大雾，各校推迟到10点上课。")
+    level = models.CharField("级别", max_length=8, choices=Level, default=Level.INFO)
+    path = models.CharField("链接", max_length=200, blank=True, help_text="本站地址，如 /news/…/；可空。")
+
+    objects = SiteNoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "通知条"
+        ordering = ["-visible_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(path="") | (Q(path__startswith="/") & ~Q(path__startswith="//")),
+                name="site_notice_leads_within_the_site",
+                violation_error_message="链接写本站地址，以一个斜杠开头。",
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class TakeDown(models.Model):
+    """An address that answers nobody from one moment until it is lifted. Written by `takedown.py` alone."""
+
+    path = models.CharField("地址", max_length=200)
+    reason = models.CharField("原因", max_length=120, help_text="只给后台看；读者看到的是“此页暂停访问”。")
+    taken_at = models.DateTimeField("停用时间", default=timezone.now)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="addresses_taken_down",
+        verbose_name="停用人",
+    )
+    lifted_at = models.DateTimeField("恢复时间", null=True, blank=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="addresses_lifted",
+        verbose_name="恢复人",
+    )
+    # What was behind the address and until when it was to be seen, to give it back as it was.
+    kept = models.JSONField("原状", default=dict, editable=False)
+
+    objects = owned(None).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "紧急停用"
+        ordering = ["-taken_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["path"],
+                condition=Q(lifted_at__isnull=True),
+                name="address_taken_down_once",
+                violation_error_message="这个地址已经停用。",
+            )
+        ]
+
+    def __str__(self):
+        return self.path
+
+
+class Reading(models.Model):
+    """How often a page was opened on a day. Nothing about who: no cookie, no address, no order of pages.
+
+    Every process adds rows of its own; the worker's sweep makes one row of those of a page and day.
+    """
+
+    path = models.CharField("页面", max_length=200)
+    day = models.DateField("日期")
+    count = models.PositiveIntegerField("阅读")
+
+    objects = owned(None).as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "阅读量"
+        ordering = ["-day", "path", "pk"]
+        indexes = [
+            models.Index(fields=["day", "path"], name="reading_by_day"),
+            models.Index(fields=["path", "day"], name="reading_by_path"),
+        ]
+
+    def __str__(self):
+        return f"{self.path} {self.day}"

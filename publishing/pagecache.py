@@ -20,7 +20,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from publishing.models import versions
+from publishing.models import SITE, versions
 
 # A browser asks again each time and mostly gets a 304; nginx may answer for a second from its own copy. The
 # order matters to nginx before 1.23: whichever of the first two it reads first, it believes.
@@ -50,7 +50,8 @@ def next_moment_of(queryset):
 
 def good_until(sections, now):
     """The timestamp at which one of the sections next changes by itself; infinite: nothing is planned."""
-    moments = [function(now) for section in sections for function in _moments.get(section, ())]
+    asked = dict.fromkeys(function for section in (*sections, SITE) for function in _moments.get(section, ()))
+    moments = [function(now) for function in asked]
     return min([moment.timestamp() for moment in moments if moment], default=float("inf"))
 
 
@@ -129,7 +130,7 @@ memory = Memory()
 
 
 def _numbers(known, sections):
-    return tuple(known.get(section, 0) for section in sections)
+    return tuple(known.get(section, 0) for section in (*sections, SITE))
 
 
 class PageCache:

@@ -7,10 +7,12 @@ class SchoolsConfig(AppConfig):
 
     def ready(self):
         from publishing.pagecache import next_moment_of, scheduled
-        from schools import resources, waiting  # noqa: F401 (they register themselves)
+        from publishing.takedown import when_taken_down
+        from schools import resources, sharing, waiting  # noqa: F401 (they register themselves)
         from schools.models import School
         from schools.presence import KIND, document
         from search.index import source
 
         scheduled("schools", next_moment_of(School.objects))
+        when_taken_down("schools:detail", lambda **one: School.objects.public().filter(**one).first())
         source(KIND)(lambda: map(document, School.objects.public().iterator()))

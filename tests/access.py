@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.roles import STAFF, Role
 from classrooms import receipt_links
 from news import editions
+from pictures import sharing
 from schools import calendar
 from tests.factories import (
     ActivityFactory,
@@ -133,6 +134,20 @@ PICTURES = {
         get=404, args=lambda: {"code": "absent", "focus": "5040", "shape": "wide", "width": 480}
     ),
     "pictures:document": public(get=404, args=lambda: {"code": "absent"}),
+}
+
+
+# --- short addresses, posters and cards ---------------------------------------------------------------------
+def code_of_an_activity():
+    return {"code": sharing.code_of("h", ActivityFactory().pk)}
+
+
+SHARING = {
+    "sharing:short": public(get=302, args=code_of_an_activity),
+    "sharing:poster": public(args=code_of_an_activity),
+    "sharing:poster_png": public(args=code_of_an_activity),
+    "sharing:card": public(args=code_of_an_activity),
+    "sharing:qr": public(args=code_of_an_activity),
 }
 
 # --- schools ------------------------------------------------------------------------------------------------
@@ -382,5 +397,16 @@ ADMIN = {
 }
 
 ACCESS = (
-    PORTAL | ACCOUNTS | PICTURES | SCHOOLS | GROUPS | ENROLMENT | CLASSROOMS | REVIEWS | RELAYS | NEWS | ADMIN
+    PORTAL
+    | ACCOUNTS
+    | PICTURES
+    | SHARING
+    | SCHOOLS
+    | GROUPS
+    | ENROLMENT
+    | CLASSROOMS
+    | REVIEWS
+    | RELAYS
+    | NEWS
+    | ADMIN
 )

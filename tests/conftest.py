@@ -10,7 +10,7 @@ from django.db import connection
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from liangping_portal import strip
-from publishing import fragments, pagecache
+from publishing import fragments, pagecache, switching
 from publishing.models import versions
 from search import names
 from tests import rendering
@@ -52,6 +52,8 @@ def empty_cache():
     names.everything.forget()
     fragments.forget()
     pagecache.memory.clear()
+    # No switch is set, and nobody asks: a test that sets one says `switching.remembered.forget()`.
+    switching.remembered.switches, switching.remembered.looked_at = switching.Switches(), float("inf")
     # Content versions begin anew with each test, so what is kept by them must not outlive one.
     strip.strip_of.cache_clear()
 

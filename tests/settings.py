@@ -10,6 +10,7 @@ os.environ.setdefault("PROFILE", "local")
 # Every request is made anew, so that a test sees what it changed.
 os.environ.setdefault("PAGE_CACHE", "0")
 os.environ.setdefault("FRAGMENTS", "0")
+os.environ.setdefault("COUNT_READINGS", "0")
 # Tests of the second factor turn it on; the others sign in by force_login alone.
 os.environ.setdefault("SECOND_FACTOR_ROLES", "")
 os.environ.setdefault("CACHE_URL", "locmemcache://")

@@ -33,6 +33,10 @@ class EditionQuerySet(PublishedQuerySet, owned("unit")):
     def in_columns(self, columns):
         return self.filter(column__in=columns)
 
+    def seen(self, at=None):
+        """Those that readers saw at some time until now, withdrawn or not."""
+        return self.filter(visible_from__lte=at or timezone.now()).exclude(visible_until=F("visible_from"))
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 
