@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.i18n import JavaScriptCatalog
 
-from accounts import desk
+from accounts import desk, rights
 from accounts.scoped_admin import ScopedAdmin
 
 SECTIONS = [
@@ -81,6 +81,16 @@ class PortalAdminSite(AdminSite):
     def password_change(self, request, extra_context=None):
         return HttpResponseRedirect(reverse("account_change_password"))
 
+    def _pages(self, request, model):
+        """Further pages that a ModelAdmin names by `pages = [(name, route, verb)]`."""
+        shown = []
+        for name, route, verb in getattr(self._registry[model], "pages", ()):
+            if rights.may(request.user, verb, model._meta.label_lower):
+                shown.append(
+                    {"name": name, "object_name": route.rpartition("_")[2], "admin_url": reverse(route)}
+                )
+        return [{**one, "model": model, "perms": {}, "add_url": None, "view_only": True} for one in shown]
+
     def get_app_list(self, request, app_label=None):
         if app_label:
             return super().get_app_list(request, app_label)
@@ -88,7 +98,8 @@ class PortalAdminSite(AdminSite):
         for app in super().get_app_list(request):
             for entry in app["models"]:
                 section = getattr(self._registry[entry["model"]], "section", None) or app["name"]
-                sections.setdefault(section, {**app, "name": section, "models": []})["models"].append(entry)
+                found = sections.setdefault(section, {**app, "name": section, "models": []})["models"]
+                found += [entry, *self._pages(request, entry["model"])]
         for name, section in sections.items():
             section["app_label"] = slugify(name, allow_unicode=True)
         return sorted(sections.values(), key=_place)

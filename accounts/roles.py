@@ -83,6 +83,10 @@ PROFILE = {
     "groups.membership": VIEW,
     "accounts.unit": VIEW,
 }
+# Three reviews: who writes follows them; "review" decides, where the route names the role or the person.
+FOLLOWING = {"news.review": VIEW, "news.reviewroute": VIEW, "news.routestep": VIEW, "news.wordrule": VIEW}
+REVIEWING = FOLLOWING | {"news.review": VIEW | {"review"}}
+ROUTING = {"news.reviewroute": ALL, "news.routestep": ALL, "news.wordrule": ALL}
 WRITING = {
     "news.article": EDIT,
     "news.byline": ALL,
@@ -160,6 +164,7 @@ GRANTS = {
     | PROFILE
     | WRITING
     | ANSWERING
+    | FOLLOWING
     | {
         "accounts.user": frozenset({"view", "reset"}),
         "accounts.importrun": VIEW,
@@ -177,7 +182,9 @@ GRANTS = {
         "accounts.unit": VIEW,
         "classrooms.cover": VIEW | {"approve"},
     },
-    Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING | RELAY, VIEW) | ANSWERING_FOR_ALL,
+    Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING | RELAY, VIEW)
+    | ANSWERING_FOR_ALL
+    | REVIEWING,
     Role.GROUP: LINKING
     | {
         "groups.educationgroup": CHANGE,
@@ -188,6 +195,7 @@ GRANTS = {
     | WRITING
     | ORGANISING
     | RELAY
+    | REVIEWING
     | INSPECTING
     | ROBOTS
     | {"schools.teachinggroup": VIEW},
@@ -205,6 +213,7 @@ GRANTS = {
     | PROFILE
     | WRITING
     | ANSWERING_FOR_ALL
+    | REVIEWING
     | {
         "accounts.importrun": VIEW,
         "schools.school": EDIT | IMPORT,
@@ -226,11 +235,14 @@ GRANTS = {
         "news.report": EDIT,
         "news.reportentry": ALL,
         "publishing.reading": VIEW,
+        "news.wordrule": ALL,
         "news.edition": VIEW,
         "news.column": EDIT,
     },
     Role.PUBLISHER: LINKING
     | WRITING
+    | REVIEWING
+    | ROUTING
     | {
         "news.article": EDIT | {"publish"},
         "news.activity": EDIT | {"publish"},

@@ -195,12 +195,15 @@ class ScopedAdmin(ExportedList, ScopedFields):
     def lookup_allowed(self, lookup, value, request):
         """Only what a filter on the page itself asks, so that nothing can be guessed letter by letter."""
         listed = [one[0] if isinstance(one, (list, tuple)) else one for one in self.get_list_filter(request)]
+        own = {
+            one.parameter_name for one in listed if isinstance(one, type) and hasattr(one, "parameter_name")
+        }
         paths = [one for one in listed if isinstance(one, str)]
         paths += [path for path in (self.date_hierarchy, *self.linkable) if path]
         tails = ("", "__exact", "__in", "__isnull", "__gte", "__lt", "__year", "__month", "__day")
         keys = {f"{path}{tail}" for path in paths for tail in tails}
         keys |= {f"{path}__{key}__exact" for path in paths for key in ("id", "pk", self._target(path))}
-        return lookup in keys and "\0" not in str(value)
+        return lookup in keys | own and "\0" not in str(value)
 
     def _target(self, path):
         field = get_fields_from_path(self.model, path)[-1]

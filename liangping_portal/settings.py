@@ -58,6 +58,8 @@ ICP_NUMBER = env.str("ICP_NUMBER", default="")
 POLICE_NUMBER = env.str("POLICE_NUMBER", default="")
 SITE_CODE = env.str("SITE_CODE", default="")
 HELP_PHONE = env.str("HELP_PHONE", default="")
+# The proxy through which `check_content` asks whether links to other sites still answer; empty: by hand.
+LINK_CHECK_PROXY = env.str("LINK_CHECK_PROXY", default="")
 # Schools side by side (放在一起看): a district may turn the page and its links off.
 COMPARE = env.bool("COMPARE", default=True)
 # Where parents register their children on 渝快办; empty: its path is said without a link.

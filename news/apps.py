@@ -8,6 +8,7 @@ class NewsConfig(AppConfig):
     def ready(self):
         from news import activities, activity_panels, found, panels, sharing, standing, takedowns
         from news import desk as _desk  # noqa: F401 (registers itself)
+        from news import reviewing_desk as _reviews  # noqa: F401 (registers itself)
         from pictures.consent import when_withdrawn
 
         when_withdrawn(standing.let_go)
@@ -17,3 +18,8 @@ class NewsConfig(AppConfig):
         takedowns.register()
         found.register()
         panels.register()
+
+    def sweeps(self):
+        from news import checking
+
+        return [("check_content", 86_400, checking.run)]

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from news import composing, editions, reading
+from news import approval, checks, composing, editions, reading
 from news.models import Article, Report
 
 TEMPLATES = {Article: "news/article.html", Report: "news/report.html"}
@@ -16,7 +16,12 @@ def publishing_of(story):
 def context_of(story):
     """What the public page's template needs, made of the working copy; nothing is written."""
     context = _report(story) if isinstance(story, Report) else _article(story)
-    return context | {"preview": True, "lacks": composing.lacks_of(story)}
+    return context | {"preview": True, "lacks": [check.text for check in checks.of_story(story)]}
+
+
+def lacks_of(story):
+    """All that stands in the way of publishing: what is missing, and what is not approved as it stands."""
+    return [*checks.obstacles(story), *approval.lacks_of(story)]
 
 
 def _article(article):

@@ -3,6 +3,7 @@
 Images are blocks of their own, so none is let through here; links lead to http(s) or within the site.
 """
 
+import html as entities
 import re
 
 import nh3
@@ -49,3 +50,9 @@ def unfetched(html):
 def plain(html):
     """The words alone."""
     return nh3.clean(html, tags=set()).replace("&nbsp;", " ").strip()
+
+
+def lines(html):
+    """The words of each paragraph and list item, in order."""
+    parts = re.split(r"</?(?:p|br|ul|ol|li)\b[^>]*>", html or "")
+    return [line for line in (entities.unescape(plain(part)).strip() for part in parts) if line]

@@ -38,8 +38,8 @@ def announce(edition):
         index.remove(found.kind_of(edition), edition.pk)
     else:
         time = {"label": edition.title, "visible_from": edition.visible_from, "visible_until": until}
-        uses.show(edition.address, Picture.objects.filter(code__in=_codes(edition)), **time)
-        uses.offer(edition.address, Document.objects.filter(code__in=_files(edition)), **time)
+        uses.show(edition.address, Picture.objects.filter(code__in=codes_of(edition)), **time)
+        uses.offer(edition.address, Document.objects.filter(code__in=files_of(edition)), **time)
         index.put(**asdict(found.document_of(edition)))
     raise_version(*_sections(edition))
 
@@ -74,7 +74,7 @@ def blocks_without(code, blocks):
     return kept
 
 
-def _codes(edition):
+def codes_of(edition):
     return {picture["code"] for picture in [edition.cover, *_pictures(edition)] if picture}
 
 
@@ -84,7 +84,7 @@ def _pictures(edition):
         yield from (item["picture"] for item in block.get("items", ()))
 
 
-def _files(edition):
+def files_of(edition):
     blocks = edition.content.get("blocks", [])
     return {block["file"]["code"] for block in blocks if block.get("file")}
 

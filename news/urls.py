@@ -1,6 +1,6 @@
 from django.urls import path
 
-from news import activity_views, feeds, views
+from news import activity_views, feeds, guest_views, views
 
 app_name = "news"
 urlpatterns = [
@@ -13,5 +13,16 @@ urlpatterns = [
     path("activities/<int:pk>/calendar.ics", activity_views.one_calendar, name="activity_ics"),
     path("columns/<slug:slug>/", views.column, name="column"),
     path("reports/<slug:slug>/", views.report, name="report"),
+    path("review/<str:token>/", guest_views.guest, name="guest"),
+    path(
+        "review/<str:token>/pictures/<slug:code>/<slug:focus>/<slug:shape>-<int:width>.webp",
+        guest_views.guest_picture,
+        name="guest_picture",
+    ),
+    path(
+        "review/<str:token>/pictures/documents/<slug:code>/",
+        guest_views.guest_document,
+        name="guest_document",
+    ),
     path("<slug:slug>/", views.article, name="article"),
 ]

@@ -41,13 +41,18 @@ def document(request, code):
     public = DocumentUse.objects.published().filter(document__code=code).exists()
     if not public and not _may_look(request, Document, code):
         raise Http404
+    return _for(offered(request, code), public)
+
+
+def offered(request, code):
+    """The answer with a file; whoever calls has asked for the permission."""
     found = get_object_or_404(Document.objects.of_code(code))
     response = serve(request, found.file.name, content_type=CONTENT_TYPES[found.extension])
     saved = found.kind == Document.Kind.FILE
     response["Content-Disposition"] = content_disposition_header(saved, str(found))
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
-    return _for(response, public)
+    return response
 
 
 def _for(response, public):

@@ -63,6 +63,11 @@ def kinds():
     return sorted(_sources)
 
 
+def documents(kind):
+    """Everything of a kind that is public or will be, as its source says."""
+    return _sources[kind]()
+
+
 def kind_token(kind):
     """A token that marks the kind, so that the index itself narrows to it. No reader types it by chance."""
     return f"0k0{kind}"
@@ -124,4 +129,4 @@ def rebuild(kind):
     old = Entry.objects.filter(kind=kind)
     backend().forget((entry.pk, _tokens_of(entry)) for entry in old.iterator(chunk_size=500))
     old.delete()
-    return put_many(_sources[kind]())
+    return put_many(documents(kind))

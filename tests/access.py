@@ -35,7 +35,6 @@ from tests.factories import (
     SchoolYearFactory,
     SessionFactory,
     district,
-    person,
     registered,
 )
 from tests.factories.reviews import ObservedLessonFactory, sheet_of
@@ -304,17 +303,18 @@ RELAYS = {
 
 # --- news ---------------------------------------------------------------------------------------------------
 def published_article():
-    return {"slug": editions.publish_article(ArticleFactory(), by=person(Role.PUBLISHER)).slug}
+    return {"slug": editions.publish_article(ArticleFactory(), by=None).slug}
 
 
 def published_report():
-    return {"slug": editions.publish_report(ReportFactory(articles=1), by=person(Role.PUBLISHER)).slug}
+    return {"slug": editions.publish_report(ReportFactory(articles=1), by=None).slug}
 
 
 def public_activity():
     return {"pk": ActivityFactory().pk}
 
 
+CUT = {"code": "absent", "focus": "5040", "shape": "wide", "width": 480}
 NEWS = {
     "news:activities": public(),
     "news:activity_calendar": public(),
@@ -326,6 +326,10 @@ NEWS = {
     "news:column": public(args=lambda: {"slug": ColumnFactory().slug}),
     "news:article": public(args=published_article),
     "news:report": public(args=published_report),
+    # A signed link opens one story; any other token is as good as absent.
+    "news:guest": public(get=404, post=404, args=lambda: {"token": "forged"}),
+    "news:guest_picture": public(get=404, args=lambda: {"token": "forged"} | CUT),
+    "news:guest_document": public(get=404, args=lambda: {"token": "forged", "code": "absent"}),
 }
 
 # --- the admin's own pages; those of each model follow from the role table ----------------------------------
@@ -360,12 +364,18 @@ def of_a_row(*args):
     return Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: list(args))
 
 
+_FORBIDDEN = {ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | dict.fromkeys(STAFF, 403)
+_NEWSROOM = (Role.CORRESPONDENT, Role.HEAD, Role.GROUP, Role.EDITOR, Role.PUBLISHER)
+_CALENDAR = _FORBIDDEN | dict.fromkeys(_NEWSROOM, 200)
+_BOARD = _FORBIDDEN | dict.fromkeys((Role.EDITOR, Role.PUBLISHER), 200)
+_BOARD_ACT = _FORBIDDEN | dict.fromkeys((Role.EDITOR, Role.PUBLISHER), 302)
 STORY_PAGES = {
     f"admin:news_{model}_{page}": of_a_row("0", *more)
     for model in ("article", "report")
     for page, more in {
         "preview": (),
         "publish": (),
+        "submit": (),
         "withdraw": (),
         "unschedule": (),
         "compare": (),
@@ -394,6 +404,13 @@ ADMIN = {
     "admin:accounts_importrun_undo": Access(_NOT_SO, _ABSENT, _NOT_SO, args=lambda: {"pk": 0}),
     "admin:accounts_importrun_slips": Access(_NOT_SO, _ABSENT, _NOT_SO, args=lambda: {"pk": 0}),
     **STORY_PAGES,
+    "admin:news_column_board": Access(_BOARD, _BOARD_ACT, _NOT_SO),
+    "admin:news_review_calendar": Access(_CALENDAR, _CALENDAR, _CALENDAR),
+    "admin:news_review_read": of_a_row("0"),
+    "admin:news_review_act": of_a_row("0"),
+    "admin:news_review_paper": of_a_row("0", 0),
+    "admin:news_review_document": of_a_row("0", "absent"),
+    "admin:news_review_picture": Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: {"object_id": "0"} | CUT),
 }
 
 ACCESS = (

@@ -8,6 +8,7 @@ from django.utils import timezone
 from news.models import Article, Edition, Report
 from pictures import library
 from tests.factories import ArticleFactory, ColumnFactory, district, person
+from tests.reviewing_kit import approved
 from tests.test_pictures import upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -121,6 +122,7 @@ def test_a_report_of_five_is_composed_published_at_a_time_and_seen_whole_by_anyo
     report = Report.objects.get()
     assert report.entries.count() == 5
 
+    approved(report)
     page = open_page(f"/admin/news/report/{report.pk}/preview/", user=person("publisher"))
     assert all(title in page.inner_text("main") for title in titles)
     page.goto(f"/admin/news/report/{report.pk}/publish/")

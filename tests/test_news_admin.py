@@ -17,6 +17,7 @@ from tests.factories import (
     UnitFactory,
     person,
 )
+from tests.reviewing_kit import approved
 
 pytestmark = pytest.mark.django_db
 WRITING = ("publish", "withdraw", "unschedule")
@@ -265,7 +266,7 @@ def test_the_publishing_page_lists_what_is_missing(client):
 
 
 def test_publishing_now_makes_the_report_public_and_says_so(client):
-    report = ReportFactory(articles=2)
+    report = approved(ReportFactory(articles=2))
     signed_in(client, "publisher")
     response = client.post(address(report, "publish"), {"version": report.version}, follow=True)
     assert "已发布" in response.content.decode()
@@ -274,7 +275,7 @@ def test_publishing_now_makes_the_report_public_and_says_so(client):
 
 
 def test_publishing_at_a_time_waits_for_it(client):
-    article = ArticleFactory()
+    article = approved(ArticleFactory())
     at = timezone.localtime() + timedelta(days=1)
     data = {"version": article.version, "at": at.strftime("%Y-%m-%dT%H:%M")}
     signed_in(client, "publisher").post(address(article, "publish"), data)

@@ -10,6 +10,7 @@ from liangping_portal.demo import (
     enrolment,
     groups,
     happenings,
+    newsroom,
     pictures,
     places,
     programmes,
@@ -63,4 +64,5 @@ def seat_sign_ins(ledger):
     """Give those who may sign in their teacher and something on their desk; their accounts exist by now."""
     teachers.link(ledger)
     sessions.load_seats(ledger)
+    newsroom.load(ledger)
     reviews.load_drafts(ledger)

@@ -1,11 +1,13 @@
 from django.contrib import admin
 
 from accounts.scoped_admin import ScopedAdmin
+from news.admin.board import BoardAdmin
 from news.models import Column, Edition
 
 
 @admin.register(Column)
-class ColumnAdmin(ScopedAdmin, admin.ModelAdmin):
+class ColumnAdmin(BoardAdmin, ScopedAdmin, admin.ModelAdmin):
+    pages = [("更新看板", "admin:news_column_board", "change")]
     list_display = ["name", "kind", "slug", "limit_days", "order"]
     fields = ["name", "kind", "slug", "limit_days", "order"]
 

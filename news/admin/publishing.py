@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from news import composing, previewing, withdrawal
+from news import composing, previewing, withdrawal, wording
 from news.models import Report
 
 
@@ -82,6 +82,7 @@ class PublishingAdmin:
         story = self.story_or_404(request, object_id)
         context = previewing.context_of(story) | {"edit_path": self._page("change", story)}
         response = render(request, previewing.TEMPLATES[type(story)], context)
+        response.content = wording.marked(response.content.decode())
         add_never_cache_headers(response)
         return response
 
@@ -151,7 +152,7 @@ class PublishingAdmin:
             "story": story,
             "form": form,
             "withdraw_form": withdraw_form or WithdrawForm(story=story),
-            "lacks": composing.lacks_of(story),
+            "lacks": previewing.lacks_of(story),
             "standing": standing,
             "coming": coming,
             "entries": composing.entries_of(story) if isinstance(story, Report) else [],

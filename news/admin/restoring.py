@@ -23,7 +23,7 @@ class RestoringAdmin(CompareVersionAdmin):
         versions = Version.objects.get_for_object_reference(self.model, object_id)
         if not versions.filter(pk=version_id).exists():
             raise Http404
-        if not self.has_change_permission(request):
+        if not self.has_change_permission(request, self.get_object(request, object_id)):
             raise PermissionDenied
         with transaction.atomic():
             rows = self.model._base_manager.select_for_update().filter(pk=object_id)

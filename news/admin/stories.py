@@ -14,6 +14,7 @@ from news.admin.lock import LockedForm, without_lost_rows
 from news.admin.pasting import PastingAdmin
 from news.admin.publishing import PublishingAdmin
 from news.admin.restoring import RestoringAdmin
+from news.admin.submitting import SubmittedAdmin
 from news.models import Article, Byline, Edition, Report, ReportEntry
 
 # The block editor and the text editor each write one style element, always the same; their fingerprints.
@@ -44,7 +45,7 @@ class StoryForm(drafts.DraftForm, LockedForm):
         return self.cleaned_data["slug"] or address_for(self._meta.model, self.cleaned_data.get("title", ""))
 
 
-class StoryAdmin(ScopedAdmin, PublishingAdmin):
+class StoryAdmin(SubmittedAdmin, ScopedAdmin, PublishingAdmin):
     """What the pages of articles and reports have in common. Stands before the libraries' classes."""
 
     form = StoryForm

@@ -18,7 +18,17 @@ from news.models.blocks import (
     VideoBlock,
 )
 from news.models.editions import Edition
+from news.models.reviewing import (
+    GuestLink,
+    Review,
+    ReviewRemark,
+    ReviewRoute,
+    ReviewStep,
+    RouteStep,
+    Step,
+)
 from news.models.stories import RESERVED_SLUGS, Article, Byline, Column, Report, ReportEntry
+from news.models.wordings import CheckRun, Finding, OutsideLink, WordRule
 
 __all__ = [
     "BLOCKS",
@@ -28,17 +38,28 @@ __all__ = [
     "Article",
     "Byline",
     "Card",
+    "CheckRun",
     "Column",
     "Edition",
     "FileBlock",
+    "Finding",
     "GalleryBlock",
+    "GuestLink",
     "KeyFigures",
     "Note",
+    "OutsideLink",
     "PictureBlock",
     "Quote",
     "Report",
     "ReportEntry",
+    "Review",
+    "ReviewRemark",
+    "ReviewRoute",
+    "ReviewStep",
+    "RouteStep",
     "Section",
+    "Step",
     "TableBlock",
     "VideoBlock",
+    "WordRule",
 ]

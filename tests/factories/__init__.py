@@ -35,6 +35,7 @@ from tests.factories.news import (
     ArticleFactory,
     ColumnFactory,
     ReportFactory,
+    ReviewFactory,
 )
 from tests.factories.pictures import PictureFactory
 from tests.factories.relay import (
@@ -117,6 +118,7 @@ __all__ = [
     "ResultFactory",
     "RubricFactory",
     "RubricItemFactory",
+    "ReviewFactory",
     "SchoolFactory",
     "SchoolTextbookFactory",
     "SchoolYearFactory",

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from news.models import Activity, ActivityPicture, Article, Column, Report, ReportEntry, Section
+from news.models import Activity, ActivityPicture, Article, Column, Report, ReportEntry, Review, Section
 from tests.factories.accounts import an_hour_ago, district
 from tests.factories.pictures import PictureFactory
 
@@ -78,3 +78,14 @@ class ActivityPictureFactory(DjangoModelFactory):
 
     activity = factory.SubFactory(ActivityFactory)
     picture = factory.SubFactory(PictureFactory)
+
+
+class ReviewFactory(DjangoModelFactory):
+    """A review at its first step, without the steps: `tests.reviewing_kit.submitted` opens a whole one."""
+
+    class Meta:
+        model = Review
+
+    unit = factory.LazyFunction(district)
+    article = factory.SubFactory(ArticleFactory, unit=factory.SelfAttribute("..unit"))
+    title = "送审的稿件"
