@@ -17,8 +17,10 @@ import functools
 from django.contrib import admin
 from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.utils import get_fields_from_path, unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured, PermissionDenied
 from django.db.models.constants import LOOKUP_SEP
+from django.forms import modelform_factory
 from django.http import Http404
 
 from accounts import audit, deletion, rights
@@ -238,6 +240,18 @@ class ScopedAdmin(ExportedList, ScopedFields):
 
     def get_changelist_form(self, request, **kwargs):
         return self._scope_form(super().get_changelist_form(request, **{"form": self.form} | kwargs), request)
+
+    def form_for(self, request, form):
+        """A further page's form: its relations are offered, and taken, within the person's reach alone."""
+
+        def field_of(field, **kwargs):
+            made = self.formfield_for_dbfield(field, request=request, **kwargs)
+            if isinstance(getattr(made, "widget", None), RelatedFieldWidgetWrapper):
+                made.widget = made.widget.widget
+            return made
+
+        scoped = modelform_factory(form._meta.model, form=form, formfield_callback=field_of)
+        return self._scope_form(scoped, request)
 
     def get_changeform_initial_data(self, request):
         """A person of one school is not asked which school."""

@@ -6,7 +6,7 @@ app_name = "news"
 urlpatterns = [
     path("", views.news_list, name="list"),
     path("notices/", views.notice_list, name="notices"),
-    path("feed/", feeds.latest, name="feed"),
+    *feeds.urls,
     path("activities/", activity_views.activity_list, name="activities"),
     path("activities/calendar.ics", activity_views.calendar, name="activity_calendar"),
     path("activities/<int:pk>/", activity_views.activity, name="activity"),

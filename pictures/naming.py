@@ -35,7 +35,7 @@ WORDS = frozenset(
 )
 NAME = rf"(?:(?:{DOUBLE})[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 NUMBER = r"[一二三四五六七八九十\d]{1,2}"
-CLASS = rf"(?:{NUMBER}年级|{NUMBER}[(（.．-]?{NUMBER}?[)）]?班|[(（]{NUMBER}[)）]班)"
+CLASS = rf"(?:{NUMBER}年级|{NUMBER}[(（.．-]?(?:{NUMBER})?[)）]?班|[(（]{NUMBER}[)）]班)"
 BESIDE = re.compile(
     rf"(?:学生|同学|小朋友|队员|班长|少先队员)[:：、\s]?(?P<after>{NAME})(?![\u4e00-\u9fff])"
     rf"|(?P<before>{NAME})(?:同学|小朋友|小同学)"

@@ -47,6 +47,8 @@ def _check(archive):
         raise ValidationError(TOO_MUCH, code="bomb")
     if sum(member.file_size for member in members) > MOST_UNPACKED or any(map(_steep, members)):
         raise ValidationError(TOO_MUCH, code="bomb")
+    if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
+        raise ValidationError(BROKEN, code="broken")
     if any(MACRO.search(name) for name in names):
         raise ValidationError(HAS_MACRO, code="macro")
     _read_through(archive, [member for member in members if _is_xml(member)])

@@ -323,6 +323,13 @@ NEWS = {
     "news:list": public(),
     "news:notices": public(),
     "news:feed": public(),
+    "news:feed_rss": public(),
+    "news:column_feed": public(args=lambda: {"slug": ColumnFactory().slug}),
+    "news:column_feed_rss": public(args=lambda: {"slug": ColumnFactory().slug}),
+    "news:school_feed": public(args=lambda: {"slug": SchoolFactory().slug}),
+    "news:school_feed_rss": public(args=lambda: {"slug": SchoolFactory().slug}),
+    "news:group_feed": public(args=lambda: {"slug": EducationGroupFactory().slug}),
+    "news:group_feed_rss": public(args=lambda: {"slug": EducationGroupFactory().slug}),
     "news:column": public(args=lambda: {"slug": ColumnFactory().slug}),
     "news:article": public(args=published_article),
     "news:report": public(args=published_report),
@@ -389,6 +396,9 @@ ADMIN = {
     "admin:password_change": Access(_AWAY, _AWAY, _AWAY),
     "admin:pictures_picture_upload": _library_page(),
     "admin:pictures_picture_describe": _library_page(),
+    "admin:news_article_account": of_a_row("0"),
+    "admin:news_article_markdown": of_a_row("0"),
+    "admin:news_article_word": _library_page(),
     "admin:news_article_tidy": Access(
         _NOT_SO, _NOT_SO | dict.fromkeys(STAFF, 403) | dict.fromkeys(WRITERS, 200), _NOT_SO
     ),

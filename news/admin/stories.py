@@ -10,11 +10,13 @@ from accounts.scoped_admin import ScopedAdmin, ScopedInline
 from news import drafts
 from news.addresses import address_for
 from news.admin.blocks import BLOCK_INLINES
+from news.admin.exporting import ExportingAdmin
 from news.admin.lock import LockedForm, without_lost_rows
 from news.admin.pasting import PastingAdmin
 from news.admin.publishing import PublishingAdmin
 from news.admin.restoring import RestoringAdmin
 from news.admin.submitting import SubmittedAdmin
+from news.admin.word import WordAdmin
 from news.models import Article, Byline, Edition, Report, ReportEntry
 
 # The block editor and the text editor each write one style element, always the same; their fingerprints.
@@ -138,7 +140,7 @@ class BylineInline(ScopedInline, admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PastingAdmin, StoryAdmin, ContentEditor, RestoringAdmin):
+class ArticleAdmin(WordAdmin, PastingAdmin, ExportingAdmin, StoryAdmin, ContentEditor, RestoringAdmin):
     list_display = ["headline", "column", "unit", "state", "changed_by", "changed_at"]
     list_filter = ["column"]
     list_select_related = ["column", "unit", "changed_by"]

@@ -6,6 +6,7 @@ from django.forms import modelformset_factory
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from pictures import library, likeness, naming
 from pictures.forms import DescribeForm, UploadForm
@@ -32,7 +33,7 @@ class Uploading:
         if not self.has_add_permission(request):
             raise PermissionDenied
         one_by_one = request.headers.get("Accept") == "application/json"
-        form_class = self._scope_form(type("UploadForm", (UploadForm,), {}), request)
+        form_class = self.form_for(request, UploadForm)
         form = form_class(
             request.POST or None, request.FILES or None, initial=self.get_changeform_initial_data(request)
         )
@@ -75,13 +76,13 @@ class Uploading:
         keys = [key for key in request.GET.get("pictures", "").split(",") if key.isascii() and key.isdigit()]
         found = found.filter(pk__in=[key[:15] for key in keys[:MOST]]) if keys else undescribed(found)
         rows = Picture.objects.filter(pk__in=found.order_by("pk").values_list("pk", flat=True)[:MOST])
-        formset_class = modelformset_factory(Picture, self._scope_form(DescribeForm, request), extra=0)
+        formset_class = modelformset_factory(Picture, self.form_for(request, DescribeForm), extra=0)
         formset = formset_class(request.POST or None, queryset=rows.order_by("pk"))
         if request.method == "POST" and formset.is_valid():
-            formset.save()
-            self._warn(request, [form.instance for form in formset])
-            messages.success(request, f"已保存{len(formset.forms)}张图片的文字。")
-            return redirect(reverse("admin:pictures_picture_changelist"))
+            saved = formset.save()
+            self._warn(request, saved)
+            messages.success(request, f"已保存{len(saved)}张图片的文字。")
+            return redirect(_back(request))
         context = self.admin_site.each_context(request)
         context |= {"title": "给图片写文字", "formset": formset, "opts": self.opts}
         context["rows"] = [(form, form.instance.prepared()) for form in formset]
@@ -99,6 +100,14 @@ class Uploading:
         if twins:
             names = "、".join(f"“{twin.title}”" for twin in twins)
             messages.warning(request, f"“{picture.title}”和图库里的{names}相同或很像，请看是否重复。")
+
+
+def _back(request):
+    """To where the person came from, if that is a page of this site."""
+    path = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(path, allowed_hosts={request.get_host()}):
+        return path
+    return reverse("admin:pictures_picture_changelist")
 
 
 def undescribed(pictures):
