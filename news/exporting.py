@@ -169,6 +169,8 @@ class _Markdown(HTMLParser):
             self.out.append({"strong": "**", "em": "*"}.get(tag, ""))
 
     def handle_data(self, data):
-        if data.strip():
+        if not data.strip():
+            self.out.append("" if not self.out or self.out[-1][-1:].isspace() else " ")
+        else:
             before, after = (" " if one.isspace() else "" for one in (data[0], data[-1]))
             self.out.append(f"{before}{_plain(data)}{after}")
