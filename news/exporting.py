@@ -79,10 +79,9 @@ def _figures(block, host):
 
 
 def _table(block, host):
-    width = len((block["head"] or block["rows"] or [[]])[0])
-    rows = [block["head"] or [""] * width, ["---"] * width]
-    lines = [f"| {' | '.join(map(_plain, row))} |" for row in (rows[0], *block["rows"])]
-    lines.insert(1, f"| {' | '.join(rows[1])} |")
+    head = block["head"] or [""] * len(block["rows"][0])
+    rows = [head, ["---"] * len(head), *block["rows"]]
+    lines = [f"| {' | '.join(row if row is rows[1] else map(_plain, row))} |" for row in rows]
     source = f"来源：{_plain(block['source'])}" if block["source"] else ""
     return [f"**{_plain(block['caption'])}**", "\n".join(lines), source]
 

@@ -32,7 +32,7 @@ class LatestFeed(Feed):
     description = subtitle
 
     def editions(self):
-        return Edition.objects.all()
+        return Edition.objects.published()
 
     def items(self):
         return listing.newest(self.editions(), LENGTH)
@@ -70,7 +70,7 @@ class FeedOf(LatestFeed):
     description = subtitle
 
     def editions(self):
-        return self.narrowed(Edition.objects.all(), self.thing)
+        return self.narrowed(Edition.objects.published(), self.thing)
 
 
 @public_page("news")
