@@ -61,7 +61,13 @@ class SchoolFilter(django_filters.FilterSet):
         label="校名，或写条件",
         method="named",
         max_length=40,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "如：礼让镇 寄宿 足球"}),
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "placeholder": "如：礼让镇 寄宿 足球",
+                "data-suggest": "/search/suggest/",
+            }
+        ),
     )
     stage = choice("学段", School.Stage.choices, "of_stage")
     township = choice("乡镇街道", townships, "in_township")

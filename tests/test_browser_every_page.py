@@ -2,6 +2,7 @@
 nothing wider than a phone, nothing from another host, and a first view that is light."""
 
 import gzip
+import re
 
 import pytest
 from django.core.management import call_command
@@ -63,6 +64,11 @@ def small_demo(small_art, media):
     call_command("load_demo", verbosity=0)
 
 
+def sheets(page):
+    """How many A4 sheets the page prints on."""
+    return len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
 def scrolls_sideways(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
@@ -94,7 +100,7 @@ def test_every_public_page_is_accessible_and_fits(
     assert wide == []
 
 
-def test_the_first_view_of_home_is_light(real_demo, open_page):
+def test_the_first_view_of_home_is_light_and_profiles_print_on_two_sheets(real_demo, open_page):
     sizes = {}
 
     def weigh(response):
@@ -110,3 +116,6 @@ def test_the_first_view_of_home_is_light(real_demo, open_page):
     assert sizes["css"] <= CSS
     assert sizes["css"] + sizes["rest"] <= WIDEST_BYTES
     assert sizes["picture"] <= PICTURES
+    for slug in ("shili-xiaoxue", "hucheng-chuji-zhongxue", "lirang-zhongxin-xiaoxue"):
+        page.goto(f"/schools/{slug}/")
+        assert sheets(page) <= 2, slug

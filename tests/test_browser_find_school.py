@@ -100,6 +100,29 @@ def test_dropping_a_filter_brings_the_others_back(open_page, school):
     assert "boarding" not in page.url
 
 
+def test_the_keyboard_alone_finds_and_compares(open_page, school):
+    page = open_page("/schools/?stage=junior", width=360)
+    for box in page.get_by_label("放在一起看").all():
+        box.focus()
+        page.keyboard.press("Space")
+    page.get_by_role("button", name="把勾选的放在一起看").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/schools/compare/**")
+    page.get_by_role("link", name="只看不同的").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**different=1")
+    assert page.get_by_role("row", name="寄宿").is_visible()
+
+
+def test_a_name_is_suggested_while_it_is_typed_into_the_finder(open_page, school):
+    page = open_page("/schools/", width=360)
+    page.get_by_label("校名，或写条件").press_sequentially("hucheng")
+    page.get_by_role("option", name=school.name).wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{school.get_absolute_url()}")
+
+
 def test_a_point_of_the_map_is_reached_by_the_keyboard(open_page, school):
     page = open_page("/schools/map/?stage=junior", width=360)
     page.get_by_role("link", name=school.name).first.focus()

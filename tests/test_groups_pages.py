@@ -190,3 +190,10 @@ def test_a_school_names_what_it_takes_part_in_across_the_border(client):
     text = client.get(school.get_absolute_url()).text
     assert shown.title in text
     assert hidden.title not in text
+
+
+def test_machines_read_which_group_a_school_is_in(client):
+    row = make.MembershipFactory(group__name="示例集团")
+    text = client.get(row.school.get_absolute_url()).text
+    assert 'itemprop="memberOf"' in text
+    assert '<meta itemprop="name" content="示例集团">' in text
