@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.audit import address_of
+from accounts.own_phone import phone_may
 from classrooms import receipt_links, receipts, relay_week, rescheduling
 from classrooms.booking import Refused
 from classrooms.models import Receipt
@@ -30,6 +31,7 @@ def _answerable(request, pk):
 
 
 # --- Signed in ----------------------------------------------------------------------------------------------
+@phone_may
 @never_cache
 @require_safe
 def receipt(request, pk):
@@ -53,6 +55,7 @@ def _page(request, found, **forms):
     return render(request, "classrooms/relay_receipt.html", context | forms)
 
 
+@phone_may
 @never_cache
 @require_POST
 def confirm(request, pk):
@@ -63,6 +66,7 @@ def confirm(request, pk):
     return _answer(request, act, reverse("classrooms:relay_receipt", args=[pk]))
 
 
+@phone_may
 @never_cache
 @require_POST
 def fail(request, pk):
@@ -96,6 +100,7 @@ def correct(request, pk):
     return _page(request, found, correct_form=form)
 
 
+@phone_may
 @never_cache
 @require_POST
 def acknowledge(request, pk):

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import address_of
+from accounts.own_phone import phone_may
 from classrooms import receipts as answering
 from classrooms import relay_board, relay_figures, relay_week, relaying, rescheduling
 from classrooms.booking import Refused
@@ -52,6 +53,7 @@ def _public(monday):
 
 
 # --- For who takes part -------------------------------------------------------------------------------------
+@phone_may
 @never_cache
 @require_safe
 def mine(request):

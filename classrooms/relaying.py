@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts import audit, constraints
 from classrooms.bell_times import Clocks, Mismatch, clock, moment, period_at, taught
 from classrooms.booking import Refused
+from classrooms.free_slots import clash_at
 from classrooms.models import Parity, Receipt, RelayCourse, RelayLesson, RelayReceiver
 from classrooms.receipt_links import new_code
 from publishing.models import raise_version
@@ -32,6 +33,11 @@ class Schedule:
     renewed: int = 0
     removed: int = 0
     clashes: list = field(default_factory=list)
+
+    @property
+    def said(self):
+        words = ((self.made, "新排"), (self.renewed, "更新"), (self.removed, "撤去"))
+        return "、".join(f"{word}{number}次课" for number, word in words if number) + "。"
 
 
 # --- lessons of a course ------------------------------------------------------------------------------------
@@ -76,6 +82,19 @@ def due_lessons(course, since):
             if hours[0] > since:
                 due[slot, day] = hours
     return due
+
+
+def clashes_ahead(course):
+    """What the two sides' timetables have against each slot's next lesson, in sentences."""
+    found = []
+    for slot in course.slots.all():
+        lesson = slot.lessons.for_list().ahead().filter(moved_at=None).first()
+        if lesson is None:
+            continue
+        receipts = lesson.receipts.standing().select_related("receiver__assistant", "group__school")
+        if sentence := clash_at(lesson, list(receipts), lesson.starts_at, lesson.ends_at):
+            found.append(f"{slot}：{sentence}")
+    return found
 
 
 def _span(course, since):

@@ -146,6 +146,13 @@ class RelayCourse(Broadcast):
     def __str__(self):
         return f"{self.title}（{self.school.short_name}主讲）"
 
+    def save(self, *args, update_fields=None, **kwargs):
+        """A form that was open for a while does not put back what `relaying.py` keeps."""
+        if update_fields is None and not self._state.adding:
+            names = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            update_fields = names - self.KEPT
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     @property
     def title(self):
         """音乐 三、四年级."""
@@ -168,6 +175,8 @@ class RelayCourse(Broadcast):
     def clean(self):
         if self.version_id and self.subject_id and self.version.subject_id != self.subject_id:
             raise ValidationError({"version": "这个版本不是这个学科的教材。"})
+        if self.presenter_id and self.school_id and self.presenter.school_id != self.school_id:
+            raise ValidationError({"presenter": "主讲教师不在主讲学校，请核对。"})
         if self.presenting_group_id and self.presenting_group.school_id != self.school_id:
             raise ValidationError({"presenting_group": "主讲班不在主讲学校。"})
 

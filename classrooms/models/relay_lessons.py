@@ -96,7 +96,7 @@ class RelayLesson(Broadcast):
     reason = models.CharField("取消或调课原因", max_length=120, blank=True)
     moved_at = models.DateTimeField("调课时间", null=True, blank=True, editable=False)
     made_up_for = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="make_ups", verbose_name="补哪一次课"
+        "self", models.RESTRICT, null=True, blank=True, related_name="make_ups", verbose_name="补哪一次课"
     )
     sample = models.BooleanField("示例", default=False)
 
@@ -251,7 +251,7 @@ class Receipt(models.Model):
     # What a phone that was offline sends along, so that the same tap counts once.
     key = models.CharField("去重键", max_length=40, blank=True, editable=False)
     makes_up = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="make_up", verbose_name="补的是"
+        "self", models.RESTRICT, null=True, blank=True, related_name="make_up", verbose_name="补的是"
     )
     # What is typed where a link cannot be opened; with `link_no` in the link, both end when it is raised.
     code = models.CharField("确认码", max_length=8, blank=True, editable=False)

@@ -14,6 +14,7 @@ from liangping_portal.demo import (
     pictures,
     places,
     programmes,
+    relay,
     reviews,
     sample_district,
     sample_school,
@@ -51,6 +52,7 @@ def load(today=None):
     sample_district.load(ledger)
     enrolment.load(ledger)
     sessions.load(ledger, today)
+    relay.load(ledger, today)
     reviews.load(ledger, today)
     writing.load(ledger)
     happenings.load(ledger, today)
@@ -65,4 +67,5 @@ def seat_sign_ins(ledger):
     teachers.link(ledger)
     sessions.load_seats(ledger)
     newsroom.load(ledger)
+    relay.load_roles(ledger)
     reviews.load_drafts(ledger)
