@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("classrooms", "0006_receipt_codes"),
+        ("classrooms", "0007_booking"),
     ]
 
     operations = [
