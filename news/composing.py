@@ -24,13 +24,13 @@ def blocks_of(article):
     return list(contents_for_item(article, BLOCKS).main)
 
 
-def prepare(article, blocks=None):
+def prepare(article, blocks=None, bylines=None):
     """The content of an article's edition: blocks in order, rich text cleaned again, pictures as they are."""
     return {
         "title": article.title_lines,
         "subtitle": article.subtitle,
         "blocks": [block.prepared() for block in (blocks_of(article) if blocks is None else blocks)],
-        "bylines": bylines_of(article),
+        "bylines": bylines_of(article, bylines),
         "source": article.source,
         "rewritten_from": article.rewritten_from,
         "editor": article.editor,
@@ -38,9 +38,9 @@ def prepare(article, blocks=None):
     }
 
 
-def bylines_of(article):
+def bylines_of(article, rows=None):
     """Names under one label where several in a row are of one kind: 原报道记者：甲 乙."""
-    rows = article.bylines.order_by("order", "pk")
+    rows = article.bylines.order_by("order", "pk") if rows is None else rows
     return [
         {"kind": kind, "label": str(Byline.Kind(kind).label), "names": [row.name for row in group]}
         for kind, group in groupby(rows, key=attrgetter("kind"))
@@ -59,15 +59,15 @@ def _head(story):
     }
 
 
-def compose_article(article, *, part_of=None):
-    """An unsaved edition of the article as it now is."""
+def compose_article(article, *, part_of=None, blocks=None, bylines=None):
+    """An unsaved edition of the article as it now is, or of other blocks and bylines than it has."""
     return Edition(
         kind=Edition.Kind.ARTICLE,
         article=article,
         part_of=part_of,
         column=article.column,
         happened_on=article.happened_on,
-        content=prepare(article),
+        content=prepare(article, blocks, bylines),
         **_head(article),
     )
 

@@ -170,6 +170,9 @@ def _plain(part):
 def _marked(old, new):
     left, right = Cell(old), Cell(new)
     matcher = SequenceMatcher(None, old["text"], new["text"], autojunk=False)
+    if matcher.ratio() < ALIKE:  # single signs in common say nothing
+        left.pieces, right.pieces = [("changed", old["text"])], [("changed", new["text"])]
+        return Row("changed", left, right)
     for what, i1, i2, j1, j2 in matcher.get_opcodes():
         kind = "same" if what == "equal" else "changed"
         if i2 > i1:

@@ -383,6 +383,7 @@ STORY_PAGES = {
         "preview": (),
         "publish": (),
         "submit": (),
+        "presence": (),
         "withdraw": (),
         "unschedule": (),
         "compare": (),

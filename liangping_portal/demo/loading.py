@@ -22,6 +22,7 @@ from liangping_portal.demo import (
     sessions,
     standard,
     teachers,
+    wordings,
     writing,
 )
 from liangping_portal.demo.ledger import Ledger
@@ -54,6 +55,7 @@ def load(today=None):
     sessions.load(ledger, today)
     relay.load(ledger, today)
     reviews.load(ledger, today)
+    wordings.load(ledger)
     writing.load(ledger)
     happenings.load(ledger, today)
     if ledger.made or ledger.renewed:

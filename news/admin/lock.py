@@ -11,11 +11,16 @@ from django.contrib.admin.options import get_content_type_for_model
 from django.utils import timezone
 
 from accounts.scoped_forms import ScopedForm
+from news import approval, differences, versions
+from news.models import Report
 
 
 class LockedForm(ScopedForm):
     # While an old version is being restored the row itself is that old version; this is the one before it.
     standing_version = None
+
+    # Set where another save came between: the version this form started from.
+    overtaken = None
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -37,6 +42,7 @@ class LockedForm(ScopedForm):
             return cleaned
         seen, current = self.cleaned_data.get("seen_version"), self.current_version()
         if seen != current:
+            self.overtaken = seen or 0
             self.add_error(None, told(self.instance, saves=max(current - (seen or 0), 1)))
             self.data = self.data.copy()
             self.data[self.add_prefix("seen_version")] = current
@@ -55,8 +61,27 @@ def told(story, *, saves):
     return [
         "您打开这一页之后，别人也改了它。您写的都还在下面，没有丢。",
         *(sentences or ["别处的一次保存改了它。"]),
-        "请另开一页对照现在的稿件；再按一次保存，就以您这一份为准，对方的那份留在“历史”里。",
+        "两份都在下面，对着看；再按一次保存，就以您这一份为准，对方的那份留在“历史”里。",
     ]
+
+
+def beside(story, posted, rows, *, seen):
+    """What the other changed since version `seen`, and the story as it stands beside what was written here.
+
+    `posted` and `rows`: the unsaved story and its unsaved rows as the form has them.
+    """
+    standing = approval.snapshot(story)[approval.key_of(story)]["parts"]
+    mine, base = versions.parts_of_rows(posted, rows), versions.numbered(story, seen)
+    if isinstance(story, Report):
+        standing = versions.parts_of_rows(story, list(story.entries.select_related("article")))
+    theirs = differences.side_by_side(versions.parts_of(base), standing) if base else []
+    pairs = {"theirs": theirs, "both": differences.side_by_side(standing, mine)}
+    return {name: _changed(story, pair) for name, pair in pairs.items()}
+
+
+def _changed(story, pair):
+    rows = differences.changed(pair)
+    return [(str(story), rows)] if rows else []
 
 
 def without_lost_rows(data, formsets):

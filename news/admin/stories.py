@@ -11,7 +11,7 @@ from news import drafts
 from news.addresses import address_for
 from news.admin.blocks import BLOCK_INLINES
 from news.admin.exporting import ExportingAdmin
-from news.admin.lock import LockedForm, without_lost_rows
+from news.admin.lock import LockedForm, beside, without_lost_rows
 from news.admin.pasting import PastingAdmin
 from news.admin.publishing import PublishingAdmin
 from news.admin.restoring import RestoringAdmin
@@ -116,6 +116,19 @@ class StoryAdmin(SubmittedAdmin, ScopedAdmin, PublishingAdmin):
             found.append((field.remote_field.get_accessor_name(), set(rows.values_list("pk", flat=True))))
         return found
 
+    def conflict_of(self, request, context):
+        """Both texts, where another save came between; None: no other did."""
+        form = context["adminform"].form
+        if getattr(form, "overtaken", None) is None:
+            return None
+        forms = [row for one in context["inline_admin_formsets"] for row in one.formset.forms]
+        kept = [row.instance for row in forms if row.has_changed() or row.instance.pk]
+        gone = [id(row.instance) for row in forms if getattr(row, "cleaned_data", {}).get("DELETE")]
+        rows = [row for row in kept if id(row) not in gone]
+        return beside(
+            self.get_object(request, str(form.instance.pk)), form.instance, rows, seen=form.overtaken
+        )
+
     def save_model(self, request, obj, form, change):
         obj.version = form.current_version() + 1 if change else 1
         obj.changed_by = request.user
@@ -126,6 +139,7 @@ class StoryAdmin(SubmittedAdmin, ScopedAdmin, PublishingAdmin):
         story = context.get("original")
         context["saved_drafts"] = drafts.saved(request)
         context["restored"] = context["adminform"].form.is_draft
+        context["conflict"] = self.conflict_of(request, context)
         context["may_publish"] = story is not None and self.has_publish_permission(request, story)
         response = super().render_change_form(request, context, **kwargs)
         media = Media.from_media(response.context_data["media"], nonce=str(request.csp_nonce))

@@ -3,11 +3,11 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from news import approval, checks, reviewing, routes
+from news import approval, checks, presence, reviewing, routes
 from news.models import Review
 
 
@@ -23,7 +23,22 @@ class SubmittedAdmin:
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_submit"
         view = self.admin_site.admin_view(self.submit_view)
-        return [path("<path:object_id>/submit/", view, name=name), *super().get_urls()]
+        here = self.admin_site.admin_view(self.presence_view)
+        return [
+            path("<path:object_id>/submit/", view, name=name),
+            path("<path:object_id>/presence/", here, name=name.replace("_submit", "_presence")),
+            *super().get_urls(),
+        ]
+
+    def presence_view(self, request, object_id):
+        """Heard each minute from an open form, and once when it is left."""
+        story = self.story_or_404(request, object_id)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if "left" in request.POST:
+            presence.leave(story, request.user)
+            return JsonResponse({"others": ""})
+        return JsonResponse({"others": presence.note(story, request.user)})
 
     def has_change_permission(self, request, obj=None):
         if not super().has_change_permission(request, obj):
@@ -79,5 +94,8 @@ class SubmittedAdmin:
         if story is not None:
             context["review"] = approval.open_review(story)
             context["last_review"] = Review.objects.of(story).exclude(state=Review.State.OPEN).first()
+            if request.method in {"GET", "HEAD"} and self.has_change_permission(request, story):
+                context["others"] = presence.note(story, request.user)
+                context["presence_path"] = self._page("presence", story)
             context["may_submit"] = context["review"] is None and self.holds(request, "change", story)
         return super().render_change_form(request, context, *args, **kwargs)
