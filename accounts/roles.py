@@ -181,6 +181,8 @@ GRANTS = {
         "schools.school": VIEW,
         "accounts.unit": VIEW,
         "classrooms.cover": VIEW | {"approve"},
+        "schools.lesson": ALL | IMPORT,
+        "accounts.importrun": VIEW,
     },
     Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING | RELAY, VIEW)
     | ANSWERING_FOR_ALL

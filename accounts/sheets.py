@@ -28,6 +28,8 @@ MOST_ROWS = 5_000
 # Empty lines between the rows included.
 MOST_LINES = 2 * MOST_ROWS
 MOST_COLUMNS = 60
+# Of a book of timetables: a sheet a class or a teacher; 60 classes of 7 periods on 5 days in one.
+MOST_SHEETS, MOST_GRID_ROWS, MOST_GRID_COLUMNS = 150, 200, 120
 LONGEST_CELL = 5_000
 CHUNK = MEGABYTE
 # Where entities are declared that unfold into more; no spreadsheet programme writes one.
@@ -68,6 +70,29 @@ def read(name, content):
     if content.startswith(b"\xd0\xcf\x11\xe0") or not name.lower().endswith((".csv", ".txt")):
         raise Refused(OTHER_FORMATS)
     return _sheet(_csv_rows(content))
+
+
+def read_book(name, content):
+    """[(sheet's name, rows of texts), …] of all sheets, for what is no list: timetables. Merged cells have
+    their text in the first of them only."""
+    if len(content) > MOST_BYTES:
+        raise Refused(f"文件超过{MOST_BYTES // MEGABYTE}MB。请分成几个文件导入。")
+    if not content.startswith(b"PK"):
+        if content.startswith(b"\xd0\xcf\x11\xe0") or not name.lower().endswith((".csv", ".txt")):
+            raise Refused(OTHER_FORMATS)
+        return [(name.rsplit(".", 1)[0], [cells for _, cells in _csv_rows(content)])]
+    check_archive(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return [(sheet.title, _texts(sheet)) for sheet in book.worksheets[:MOST_SHEETS]]
+    except Exception as error:  # openpyxl raises whatever a damaged file leads it to
+        raise Refused("这个文件读不出来，可能已损坏或加了密码。请另存为新的 .xlsx 再试。") from error
+
+
+def _texts(sheet):
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(max_row=MOST_GRID_ROWS, max_col=MOST_GRID_COLUMNS)
+    return [[_text(cell.value, cell.number_format) for cell in row] for row in rows]
 
 
 def _sheet(numbered):

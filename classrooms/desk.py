@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts import desk
-from classrooms.models import Registration, Session
+from classrooms.models import Cover, Registration, Session
 
 PAST_SHOWN = 10
 
@@ -15,6 +15,27 @@ def sessions_with_a_queue(user):
     mine = Session.objects.reachable_by(user, "organise").filter(cancelled_at=None, waiting__gt=0)
     count = mine.filter(starts_at__gt=timezone.now()).count()
     return [desk.Row(count, "场活动有人候补，看看能否加名额", "/admin/classrooms/session/")]
+
+
+@desk.register("cover_to_decide", order=20)
+def cover_to_decide(user):
+    """For 教务管理员: ways that teachers have proposed for the lessons they leave behind."""
+    waiting = Cover.objects.reachable_by(user, "approve").filter(state=Cover.State.PROPOSED)
+    yield desk.Row(waiting.coming().count(), "节调课代课待您确认", "/classrooms/cover/", urgent=True)
+
+
+@desk.register("cover_to_arrange", order=21)
+def cover_to_arrange(user):
+    """For a teacher: lessons left behind that nobody has yet."""
+    mine = Cover.objects.of(user).coming().filter(state__in=[Cover.State.NEEDED, Cover.State.REFUSED])
+    yield desk.Row(mine.count(), "节课要安排调课或代课", "/classrooms/cover/")
+
+
+@desk.register("offers_to_answer", order=19)
+def offers_to_answer(user):
+    for registration in Registration.objects.of(user).offered().select_related("session"):
+        text = f"个名额等您确认：{registration.session.title}"
+        yield desk.Row(1, text, registration.session.get_absolute_url(), urgent=True)
 
 
 def my_registrations(user):

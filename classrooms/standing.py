@@ -75,5 +75,4 @@ def _of_newcomer(session, teacher, phase, registration, organises):
 
 def teacher_of(user):
     """The teacher whose account this is, or None."""
-
-    return Teacher.objects.select_related("school").filter(user=user).first()
+    return Teacher.objects.of(user)

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 
 from classrooms import relay_views
 from liangping_portal import display, finding, front, health, pages, workbench
+from schools.my_views import my_timetable
 from search.views import suggest
 
 urlpatterns = [
     path("", front.home, name="home"),
     path("me/", workbench.me, name="me"),
+    path("me/timetable/", my_timetable, name="my_timetable"),
     path("me/relay/", relay_views.mine, name="my_relay"),
     path("display/", display.choose, name="display"),
     path("search/", finding.search, name="search"),

@@ -8,7 +8,8 @@ class SchoolsConfig(AppConfig):
     def ready(self):
         from publishing.pagecache import next_moment_of, scheduled
         from publishing.takedown import when_taken_down
-        from schools import resources, sharing, waiting  # noqa: F401 (they register themselves)
+        # These register themselves.
+        from schools import resources, sharing, timetable_sheet, waiting  # noqa: F401
         from schools.models import School
         from schools.presence import KIND, document
         from search.index import source

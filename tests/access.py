@@ -91,6 +91,8 @@ def only(*roles, get=200, post=405, otherwise=404, args=dict):
 PORTAL = {
     "home": public(),
     "me": members(),
+    # For whoever is on a school's list of teachers: tests/test_my_timetable.py.
+    "my_timetable": members(get=404),
     "display": public(get=302),
     "search": public(),
     "search_suggest": public(),
@@ -366,6 +368,9 @@ def _library_page():
     return Access(*[{ANONYMOUS: SIGN_IN, ANY: SIGN_IN} | allowed] * 3)
 
 
+_IMPORTS_LESSONS = _ABSENT | {Role.AFFAIRS: 200}
+
+
 def of_a_row(*args):
     """A further page of a row: absent and foreign rows are 404 to all staff."""
     return Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: list(args))
@@ -407,6 +412,8 @@ ADMIN = {
     "admin:jsi18n": Access(_DESK, _NOT_SO, _NOT_SO),
     "admin:schools_figure_asked": Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: {"school": 0}),
     "admin:schools_school_standing": Access(_STANDING, _NOT_SO, _NOT_SO),
+    "admin:schools_timetable_import": Access(_IMPORTS_LESSONS, _IMPORTS_LESSONS, _IMPORTS_LESSONS),
+    "admin:schools_timetable_grid": of_a_row("0"),
     "admin:schools_teacher_move": Access(_ABSENT, _ABSENT, _ABSENT, args=lambda: {"object_id": "0"}),
     "admin:accounts_importrun_new": _import_page(post=200, kind="figures"),
     "admin:accounts_importrun_template": _import_page(post=405, kind="figures", form="xlsx"),

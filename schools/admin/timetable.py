@@ -5,7 +5,7 @@ from django.contrib import admin
 from accounts.scoped_admin import ScopedAdmin, ScopedInline
 from accounts.scoped_forms import ScopedForm
 from schools.fields import GradesField
-from schools.models import BellPeriod, Lesson, TeachingGroup, Timetable
+from schools.models import BellPeriod, Lesson, TeachingGroup
 from schools.together import JudgedTogether
 
 SECTION = "课程课表"
@@ -43,18 +43,3 @@ class TeachingGroupAdmin(ScopedAdmin, admin.ModelAdmin):
     search_fields = ["name"]
     autocomplete_fields = ["school"]
     inlines = [LessonInline]
-
-
-@admin.register(Timetable)
-class TimetableAdmin(ScopedAdmin, admin.ModelAdmin):
-    section = SECTION
-    list_display = ["school", "term", "starts_on", "note"]
-    list_filter = ["term"]
-    list_select_related = ["school", "term__school_year"]
-    fields = ["school", "term", "starts_on", "note"]
-    autocomplete_fields = ["school"]
-
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.made_by = request.user
-        super().save_model(request, obj, form, change)

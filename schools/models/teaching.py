@@ -180,6 +180,10 @@ class ExamPeriod(RaisesVersion):
 
 
 class TeacherQuerySet(owned("school__unit")):
+    def of(self, user):
+        """The teacher whose account this is, or None."""
+        return self.select_related("school").filter(user=user).first()
+
     def serving(self):
         return self.filter(left_on__isnull=True)
 
