@@ -8,6 +8,7 @@ class SchoolsConfig(AppConfig):
     def ready(self):
         from publishing.pagecache import next_moment_of, scheduled
         from publishing.takedown import when_taken_down
+
         # These register themselves.
         from schools import resources, sharing, timetable_sheet, waiting  # noqa: F401
         from schools.models import School

@@ -7,6 +7,7 @@ from liangping_portal.demo import (
     calendar,
     classrooms,
     cooperation,
+    covers,
     enrolment,
     groups,
     happenings,
@@ -68,6 +69,7 @@ def seat_sign_ins(ledger):
     """Give those who may sign in their teacher and something on their desk; their accounts exist by now."""
     teachers.link(ledger)
     sessions.load_seats(ledger)
+    covers.load(ledger)
     newsroom.load(ledger)
     relay.load_roles(ledger)
     reviews.load_drafts(ledger)

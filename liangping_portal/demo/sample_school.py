@@ -108,6 +108,8 @@ CLASSES = "一二三四五六"
 # Who teaches what: one class teacher a class, a teacher of mathematics for two, nobody for music.
 CLASS_TEACHERS = ("lichun", "yushui", "jingzhe", "chunfen", "qingming", "guyu")
 MATHEMATICS = ("lixia", "xiaoman", "mangzhong")
+# A teacher of another school comes over for these (走教).
+ITINERANT = {(grade, "综"): "demo-teacher" for grade in (3, 4, 5, 6)}
 SPECIALISTS = {"英": "xiazhi", "科": "xiaoshu", "信": "xiaoshu", "体": "dashu", "美": "liqiu"}
 VILLAGE, ESTATE, ROAD = CatchmentEntry.Kind.VILLAGE, CatchmentEntry.Kind.ESTATE, CatchmentEntry.Kind.ROAD
 CATCHMENT = (
@@ -222,6 +224,8 @@ def _lessons(ledger, group, grade, rows):
 
 def teacher_of(grade, letter):
     """Key of the teacher who gives that subject to the class; None for music."""
+    if (grade, letter) in ITINERANT:
+        return ITINERANT[grade, letter]
     if letter in "语道班":
         return CLASS_TEACHERS[grade - 1]
     if letter in "数劳综":
