@@ -2,15 +2,13 @@
 
 from django.urls import path
 
-from classrooms import cover_views, managing_views, own_views, poster_views
+from classrooms import cover_views, managing_views, own_views
 
 urlpatterns = [
     path("sessions/<int:pk>/accept/", own_views.accept, name="session_accept"),
     path("sessions/<int:pk>/decline/", own_views.decline, name="session_decline"),
     path("sessions/<int:pk>/swap/", own_views.swap, name="session_swap"),
     path("sessions/<int:pk>/together/", own_views.together, name="session_together"),
-    path("sessions/<int:pk>/poster/", poster_views.session_poster, name="session_poster"),
-    path("sessions/<int:pk>/poster.png", poster_views.session_qr, name="session_qr"),
     path("sessions/<int:pk>/manage/add/", managing_views.add, name="session_add"),
     path("sessions/<int:pk>/manage/quota/", managing_views.quota, name="session_quota"),
     path("sessions/<int:pk>/manage/move/", managing_views.reschedule, name="session_reschedule"),

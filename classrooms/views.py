@@ -162,6 +162,7 @@ def manage_page(request, session, **forms):
     context = {
         "session": session,
         "confirmed": list(everyone.confirmed()),
+        "code": sharing.code_of(LETTER, session.pk),
         "offered": list(everyone.offered()),
         "queue": list(everyone.in_queue()),
         "cancelled": list(everyone.cancelled()),

@@ -216,8 +216,6 @@ CLASSROOMS = {
     "classrooms:session_decline": members(get=405, post=404, args=district_session),
     "classrooms:session_swap": members(get=405, post=404, args=district_session),
     "classrooms:session_together": members(get=405, post=404, args=district_session),
-    "classrooms:session_poster": public(args=district_session),
-    "classrooms:session_qr": public(args=district_session),
     "classrooms:session_add": only(Role.RESEARCHER, get=405, post=200, args=district_session),
     "classrooms:session_quota": only(Role.RESEARCHER, get=405, post=200, args=district_session),
     "classrooms:session_reschedule": only(Role.RESEARCHER, post=200, args=district_session),

@@ -342,11 +342,6 @@ def test_series_is_rows_of_their_own_and_repeats_harmlessly(client, session):
     assert [(one.taken, one.capacity, one.title) for one in later] == [(0, 1, session.title)] * 3
 
 
-def test_poster_carries_the_code(client, session):
-    assert session.title in client.get(path("session_poster", session)).content.decode()
-    assert client.get(path("session_qr", session)).content.startswith(b"\x89PNG")
-
-
 def test_meeting_is_shown_to_those_with_a_seat_alone(client):
     session = SessionFactory(meeting_provider="tencent", meeting_number="123 456", meeting_password="8866")
     teacher_signed_in(client)

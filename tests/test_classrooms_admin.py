@@ -10,7 +10,16 @@ from accounts.models import AuditEvent, Message
 from accounts.roles import Role
 from classrooms.models import ClassroomPage, Registration, Session
 from search.models import Entry
-from tests.factories import EducationGroupFactory, SessionFactory, UnitFactory, district, person, registered
+from tests.factories import (
+    EducationGroupFactory,
+    SchoolFactory,
+    SessionFactory,
+    TeacherFactory,
+    UnitFactory,
+    district,
+    person,
+    registered,
+)
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:classrooms_session_add")
@@ -175,3 +184,16 @@ def test_lists_ask_as_much_for_one_row_as_for_thirty(client, researcher, django_
         client.get(LIST)
     with django_assert_max_num_queries(12):
         client.get(reverse("admin:classrooms_registration_changelist"))
+
+
+def test_clash_is_named_before_saving_with_better_hours(client, researcher):
+    """Host, place and presenter; ticked, it is saved all the same."""
+    presenter, host = TeacherFactory(), SchoolFactory()
+    taken = timezone.now().replace(microsecond=0) + timedelta(days=2)
+    SessionFactory(host=host, presenter=presenter, place="礼堂", title="先定的一场", starts_at=taken)
+    same = {"host": host.pk, "presenter": presenter.pk, "place": "礼堂"}
+    page = client.post(ADD, form(**same)).content.decode()
+    assert "地点也相同" in page and "主讲：先定的一场" in page and "更合适的时间" in page
+    assert Session.objects.count() == 1
+    assert client.post(ADD, form(**same, sure="on")).status_code == 302
+    assert Session.objects.count() == 2

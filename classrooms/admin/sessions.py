@@ -9,11 +9,13 @@ from django.template.loader import render_to_string
 from accounts.audit import address_of
 from accounts.scoped_admin import ScopedAdmin, ScopedInline
 from accounts.scoped_forms import ScopedForm
-from classrooms import booking
+from classrooms import booking, covering, slots
 from classrooms.models import Registration, Session
 
 # A change of these is told to everyone who has registered.
-TOLD = frozenset({"starts_at", "ends_at", "place", "host", "meeting_link"})
+TOLD = frozenset(
+    {"starts_at", "ends_at", "place", "host", "meeting_link", "meeting_number", "meeting_password"}
+)
 
 
 class ReasonActionForm(ActionForm):
@@ -41,7 +43,28 @@ class Bookings:
 
 
 class SessionForm(ScopedForm):
-    """Says before saving what `booking.change_capacity` would refuse."""
+    """Says before saving what `booking.change_capacity` would refuse, and what the hour clashes with."""
+
+    sure = forms.BooleanField(
+        label="知道有冲突，仍要保存",
+        required=False,
+        help_text="保存时会查承办学校、地点和主讲教师这时有没有别的安排；有冲突而仍要这个时间，请勾选。",
+    )
+
+    def clean(self):
+        found = super().clean()
+        asked = {name: found.get(name) for name in ("starts_at", "ends_at", "host", "presenter")}
+        moved = not self.instance.pk or {*asked, "place"} & set(self.changed_data)
+        if not moved or self.errors or found.get("sure") or not (asked["starts_at"] and asked["ends_at"]):
+            return found
+        tried = Session(pk=self.instance.pk, place=found.get("place", ""), **asked)
+        tried.subject, tried.for_group = found.get("subject"), found.get("for_group")
+        clashes = slots.clashes(tried)
+        if clashes:
+            better = "；".join(slot.text for slot in slots.best(tried))
+            hint = f"更合适的时间：{better}。" if better else ""
+            raise forms.ValidationError([*clashes, f"{hint}仍要这个时间，请勾选“知道有冲突，仍要保存”。"])
+        return found
 
     def clean_capacity(self):
         capacity = self.cleaned_data["capacity"]
@@ -81,14 +104,33 @@ class SessionAdmin(Bookings, ScopedAdmin, admin.ModelAdmin):
     date_hierarchy = "starts_at"
     ordering = ["-starts_at", "-pk"]
     actions = ["call_off"]
-    autocomplete_fields = ["organiser", "host", "presenter"]
+    autocomplete_fields = ["organiser", "host", "presenter", "for_group"]
     inlines = [RegistrationInline]
     readonly_fields = ["seats", "lists", "phase", "cancel_reason"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fieldsets = [
         (None, {"fields": ["classroom", "stage", "title", "summary", "subject"]}),
-        ("谁办，谁讲，在哪里", {"fields": ["organiser", "host", "presenter", "place", "meeting_link"]}),
-        ("什么时候", {"fields": [("starts_at", "ends_at"), ("opens_at", "closes_at"), "hours"]}),
+        ("谁办，谁讲，在哪里", {"fields": ["organiser", "host", "presenter", "place"]}),
+        (
+            "线上会议（只给报上名的人看）",
+            {"fields": ["meeting_provider", "meeting_link", ("meeting_number", "meeting_password")]},
+        ),
+        (
+            "什么时候",
+            {
+                "fields": [
+                    ("starts_at", "ends_at"),
+                    "sure",
+                    ("opens_at", "closes_at"),
+                    "cancel_until",
+                    "hours",
+                ]
+            },
+        ),
+        (
+            "谁可以报名（都空着：全区教师）",
+            {"fields": ["for_group", "for_subject", "for_stage", "for_backbone", "in_pairs"]},
+        ),
         ("名额", {"fields": ["capacity", "seats", "lists", "phase", "cancel_reason"]}),
         ("公开", {"fields": [("visible_from", "visible_until"), "sample"]}),
     ]
@@ -112,6 +154,8 @@ class SessionAdmin(Bookings, ScopedAdmin, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if change and TOLD.intersection(form.changed_data):
             booking.tell_of_change(obj)
+            for registration in obj.registrations.seated().select_related("teacher", "session"):
+                covering.note_again(registration, by=request.user, address=address_of(request))
         if change and "capacity" in form.changed_data:
             try:
                 booking.change_capacity(
