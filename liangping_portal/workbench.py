@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts import desk, inbox
+from accounts import desk, inbox, rights
 from accounts.models import StaffRole
 from classrooms.desk import my_registrations
 from classrooms.standing import teacher_of
@@ -16,11 +16,12 @@ MESSAGES = 5
 @require_safe
 def me(request):
     user = request.user
-    fresh = inbox.unread(user)
+    fresh, teacher = inbox.unread(user), teacher_of(user)
     context = {
         "roles": [f"{role.unit.name}{role.get_role_display()}" for role in _roles(user)],
         "is_staff": user.is_staff,
-        "teacher": teacher_of(user),
+        "teacher": teacher,
+        "sees_cover": teacher is not None or rights.may(user, "view", "classrooms.cover"),
         "todo": desk.rows_for(user),
         "registrations": my_registrations(user),
         "messages_fresh": [inbox.Line.of(message) for message in fresh[:MESSAGES]],
