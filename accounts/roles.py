@@ -102,6 +102,7 @@ WRITING = {
     "news.card": ALL,
     "news.column": VIEW,
     "news.activity": EDIT,
+    "news.correction": CHANGE,
     "news.activitypicture": ALL,
     **PICTURES,
 }

@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 HOUR = 3600
 # A whole township may share one address with its telephone company.
-LIMITS = {"ask": 10, "code": 30}
+LIMITS = {"ask": 10, "code": 30, "correction": 10}
 
 
 def _key(kind, address):

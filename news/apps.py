@@ -20,6 +20,9 @@ class NewsConfig(AppConfig):
         panels.register()
 
     def sweeps(self):
-        from news import checking
+        from news import checking, corrections
 
-        return [("check_content", 86_400, checking.run)]
+        return [
+            ("check_content", 86_400, checking.run),
+            ("forget_corrections", 3600, corrections.forget),
+        ]

@@ -35,7 +35,25 @@ def prepare(article, blocks=None, bylines=None):
         "rewritten_from": article.rewritten_from,
         "editor": article.editor,
         "document_number": article.document_number,
+        "document": _document(article),
     }
+
+
+def _day(day):
+    return day and f"{day.year}年{day.month}月{day.day}日"
+
+
+def _document(article):
+    """What an official document is filed by, as (label, value); empty of anything else."""
+    said = [
+        ("索引号", article.index_number),
+        ("文号", article.document_number),
+        ("发文机关", article.issuing_body),
+        ("主题分类", article.subject),
+        ("成文日期", _day(article.issued_on)),
+    ]
+    filed = article.index_number or article.issuing_body or article.issued_on
+    return [list(pair) for pair in said if pair[1]] if filed else []
 
 
 def bylines_of(article, rows=None):

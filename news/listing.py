@@ -90,6 +90,15 @@ def rows(values):
     return [Row._make(one) for one in values]
 
 
+def beside(edition):
+    """(the one before, the one after) of an edition in its column, by first publication; each a `Row`."""
+    column = Edition.objects.filter(column=edition.column_id).exclude(slug=edition.slug)
+    at = edition.first_published_at
+    older = rows(_in_order(column.filter(first_published_at__lte=at))[:1])
+    newer = _in_order(column.filter(first_published_at__gt=at)).order_by("first_published_at", "pk")
+    return next(iter(older), None), next(iter(rows(newer[:1])), None)
+
+
 def newest(editions, count):
     """The newest published editions as rows."""
     return rows(_in_order(editions)[:count])
@@ -99,6 +108,26 @@ def page_of(editions, number):
     """One page of a list; a page number that does not exist gives the nearest."""
     page = BoundedPaginator(_in_order(editions), PER_PAGE).get_page(number)
     page.object_list = rows(page.object_list)
+    return page
+
+
+class Notice(NamedTuple):
+    """A row of the list of notices: the row, its document's number and who issued it."""
+
+    row: Row
+    number: str
+    body: str
+
+
+def notices_page_of(editions, number):
+    """As `page_of`, each row with what an official document is known by."""
+    more = ("content__document_number", "content__document")
+    values = editions.published().newest_first().values_list(*FIELDS, *more)
+    page = BoundedPaginator(values, PER_PAGE).get_page(number)
+    page.object_list = [
+        Notice(Row._make(row), number or "", dict(document or []).get("发文机关", ""))
+        for *row, number, document in page.object_list
+    ]
     return page
 
 

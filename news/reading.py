@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from news.models import Edition, ReportEntry
+from classrooms.models import Session
+from news import listing
+from news.models import Activity, Edition, ReportEntry
 
 
 def standing(kind, slug):
@@ -27,6 +29,26 @@ def stories_of(report):
     for story in stories:
         story.weight = weights[story.article_id]
     return stories
+
+
+def related(edition, schools, groups, count):
+    """Other stories of the same schools and groups, newest first; its own report's are named beside it."""
+    if not schools and not groups:
+        return []
+    same = Edition.objects.filter(Q(schools__in=schools) | Q(groups__in=groups)).values("pk")
+    found = Edition.objects.filter(pk__in=same).exclude(article=edition.article_id)
+    if edition.part_of_id:
+        found = found.exclude(part_of=edition.part_of_id).exclude(report=edition.part_of_id)
+    return listing.newest(found, count)
+
+
+def happening(schools, count):
+    """(activities, teachers' sessions) to come at the schools that a story names."""
+    if not schools:
+        return [], []
+    activities = Activity.objects.published().coming().filter(schools__in=schools).distinct()
+    sessions = Session.objects.published().coming().filter(cancelled_at=None, host__in=schools)
+    return list(activities[:count]), list(sessions.for_list()[:count])
 
 
 BESIDE_LEAD = 2

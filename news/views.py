@@ -8,8 +8,8 @@ from news.models import Column, Edition
 from publishing.bodies import render_kept
 from publishing.pagecache import public_page
 
-LATEST = 5
-ARTICLE_SECTIONS = ("news", "schools", "groups")
+LATEST, HAPPENING = 5, 3
+ARTICLE_SECTIONS = ("news", "schools", "groups", "classrooms")
 
 
 class NotStanding(Exception):
@@ -31,7 +31,7 @@ def notice_list(request):
         # By the columns' keys rather than their kind, or few notices would be looked for among all news.
         columns = listing.columns()
         found = Edition.objects.in_columns([one for one in columns if one.kind == Column.Kind.NOTICE])
-        page = listing.page_of(found, request.GET.get("page"))
+        page = listing.notices_page_of(found, request.GET.get("page"))
         return {"page": page, "chips": listing.chips(columns, "notices")}
 
     return render_kept(request, "news/notice_list.html", ("news",), context)
@@ -63,15 +63,21 @@ def article(request, slug):
 
 def article_page(edition, slug):
     bundle = reading.bundle_of(edition)
+    older, newer = (bundle.previous, bundle.next) if bundle.report else listing.beside(edition)
+    schools, groups = list(edition.schools.published()), list(edition.groups.published())
+    activities, sessions = reading.happening(schools, HAPPENING)
     return {
         "edition": edition,
         "code": sharing.code_of_edition(edition),
         "report": bundle.report,
         "siblings": bundle.siblings,
-        "previous": bundle.previous,
-        "next": bundle.next,
-        "schools": list(edition.schools.published()),
-        "groups": list(edition.groups.published()),
+        "previous": older,
+        "next": newer,
+        "schools": schools,
+        "groups": groups,
+        "related": reading.related(edition, schools, groups, LATEST),
+        "activities": activities,
+        "sessions": sessions,
         "latest": [row for row in front.latest(LATEST + 1) if row.slug != slug][:LATEST],
     }
 

@@ -317,6 +317,11 @@ def public_activity():
 CUT = {"code": "absent", "focus": "5040", "shape": "wide", "width": 480}
 NEWS = {
     "news:activities": public(),
+    "news:archive_newest": public(get=302),
+    "news:archive_year": public(get=302, args=lambda: {"year": 2026}),
+    "news:archive": public(args=lambda: {"year": 2026, "month": 11}),
+    "news:correction": public(post=200, args=lambda: {"kind": "article", **published_article()}),
+    "news:correction_thanks": public(),
     "news:activity_calendar": public(),
     "news:activity": public(args=public_activity),
     "news:activity_ics": public(args=public_activity),

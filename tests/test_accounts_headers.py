@@ -11,7 +11,14 @@ from tests.factories import PASSWORD, UserFactory, person
 
 pytestmark = pytest.mark.django_db
 # These carry a form, and so a CSRF cookie; `display` is the one declared GET that sets a cookie.
-FORMS = {"account_login", "accounts:activate", "display", "enrolment:enquiry_ask", "enrolment:enquiry_follow"}
+FORMS = {
+    "account_login",
+    "accounts:activate",
+    "display",
+    "enrolment:enquiry_ask",
+    "enrolment:enquiry_follow",
+    "news:correction",
+}
 PUBLIC = sorted(
     route
     for route, access in ACCESS.items()

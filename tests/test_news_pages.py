@@ -18,7 +18,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 3
-ARTICLE_QUERIES = 6
+ARTICLE_QUERIES = 9
 REPORT_QUERIES = 2
 
 

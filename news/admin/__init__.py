@@ -3,6 +3,7 @@
 from news.admin.activities import ActivityAdmin
 from news.admin.board import WordRuleAdmin
 from news.admin.columns import ColumnAdmin, EditionAdmin
+from news.admin.corrections import CorrectionAdmin
 from news.admin.reviewing import ReviewAdmin, ReviewRouteAdmin
 from news.admin.stories import ArticleAdmin, ReportAdmin
 
@@ -10,6 +11,7 @@ __all__ = [
     "ActivityAdmin",
     "ArticleAdmin",
     "ColumnAdmin",
+    "CorrectionAdmin",
     "EditionAdmin",
     "ReportAdmin",
     "ReviewAdmin",

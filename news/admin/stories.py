@@ -33,6 +33,7 @@ HEAD = [
     "subtitle",
     "standfirst",
 ]
+DOCUMENT = [("index_number", "document_number"), ("issuing_body", "subject"), "issued_on"]
 SOURCE = [("source", "rewritten_from"), ("editor", "happened_on")]
 
 
@@ -163,7 +164,8 @@ class ArticleAdmin(WordAdmin, PastingAdmin, ExportingAdmin, StoryAdmin, ContentE
     fieldsets = [
         (None, {"fields": [*HEAD, ("column", "unit")]}),
         ("题图、地址", {"fields": ["cover", "slug"]}),
-        ("来源和日期", {"fields": [*SOURCE, "document_number"]}),
+        ("来源和日期", {"fields": SOURCE}),
+        ("公文", {"classes": ["collapse"], "fields": DOCUMENT}),
         ("相关学校和集团", {"classes": ["collapse"], "fields": ["schools", "groups"]}),
     ]
 

@@ -17,6 +17,7 @@ from news.models.blocks import (
     TableBlock,
     VideoBlock,
 )
+from news.models.corrections import Correction
 from news.models.editions import Edition
 from news.models.reviewing import (
     GuestLink,
@@ -40,6 +41,7 @@ __all__ = [
     "Card",
     "CheckRun",
     "Column",
+    "Correction",
     "Edition",
     "FileBlock",
     "Finding",

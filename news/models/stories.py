@@ -13,7 +13,7 @@ from groups.models import EducationGroup
 from pictures.models import Picture
 from schools.models import School
 
-RESERVED_SLUGS = frozenset({"reports", "columns", "notices", "activities", "archive", "feed"})
+RESERVED_SLUGS = frozenset({"reports", "columns", "notices", "activities", "archive", "corrections", "feed"})
 slug_shape = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "请用小写拼音和短横线。")
 
 
@@ -117,6 +117,11 @@ class Article(Story):
     rewritten_from = models.CharField("改写说明", max_length=80, blank=True)
     happened_on = models.DateField("活动日期", null=True, blank=True)
     document_number = models.CharField("文号", max_length=60, blank=True)
+    # What an official document is filed by (政务公开).
+    index_number = models.CharField("索引号", max_length=40, blank=True)
+    issuing_body = models.CharField("发文机关", max_length=60, blank=True)
+    subject = models.CharField("主题分类", max_length=40, blank=True)
+    issued_on = models.DateField("成文日期", null=True, blank=True)
     schools = models.ManyToManyField(School, blank=True, related_name="articles", verbose_name="相关学校")
     groups = models.ManyToManyField(
         EducationGroup, blank=True, related_name="articles", verbose_name="相关集团"

@@ -34,6 +34,7 @@ from tests.factories.news import (
     ActivityPictureFactory,
     ArticleFactory,
     ColumnFactory,
+    CorrectionFactory,
     ReportFactory,
     ReviewFactory,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "ClassTourFactory",
     "ClassroomPageFactory",
     "ColumnFactory",
+    "CorrectionFactory",
     "CurriculumStandardFactory",
     "EducationGroupFactory",
     "EnquiryFactory",

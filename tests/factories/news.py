@@ -6,7 +6,17 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from news.models import Activity, ActivityPicture, Article, Column, Report, ReportEntry, Review, Section
+from news.models import (
+    Activity,
+    ActivityPicture,
+    Article,
+    Column,
+    Correction,
+    Report,
+    ReportEntry,
+    Review,
+    Section,
+)
 from tests.factories.accounts import an_hour_ago, district
 from tests.factories.pictures import PictureFactory
 
@@ -89,3 +99,13 @@ class ReviewFactory(DjangoModelFactory):
     unit = factory.LazyFunction(district)
     article = factory.SubFactory(ArticleFactory, unit=factory.SelfAttribute("..unit"))
     title = "送审的稿件"
+
+
+class CorrectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Correction
+
+    unit = factory.LazyFunction(district)
+    path = "/news/article/"
+    title = "有错的稿"
+    text = "第二段的年份写错了"
