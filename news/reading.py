@@ -51,6 +51,34 @@ def happening(schools, count):
     return list(activities[:count]), list(sessions.for_list()[:count])
 
 
+# Of twelve columns, for rows of one, two and three stories. Two of one weight stand unequal as well, now the
+# left wider and now the right: a spread of equal boxes reads like a catalogue.
+EVEN, HEAVIER_FIRST, HEAVIER_LAST, THREE = (7, 5), (8, 4), (4, 8), (4, 4, 4)
+
+
+def rows_of(stories):
+    """Stories composed into rows by weight: [[(story, columns of twelve)]], in the editor's order."""
+    rows, left = [], list(stories)
+    while left:
+        row = left[:3] if len(left) in (3, 5) and _alike(left[:3]) else left[:2]
+        left = left[len(row) :]
+        rows.append(list(zip(row, _columns(row, len(rows)), strict=True)))
+    return rows
+
+
+def _alike(stories):
+    return len({story.weight for story in stories}) == 1
+
+
+def _columns(row, place):
+    if len(row) != 2:
+        return THREE if len(row) == 3 else (12,)
+    first, second = (story.weight for story in row)
+    if first == second:
+        return EVEN[::-1] if place % 2 else EVEN
+    return HEAVIER_FIRST if first > second else HEAVIER_LAST
+
+
 BESIDE_LEAD = 2
 
 
@@ -64,7 +92,7 @@ def report_page(edition, stories):
     heavy = [story for story in others if story.weight == ReportEntry.Weight.MAJOR]
     side = (heavy or others)[:BESIDE_LEAD]
     rest = [story for story in others if story not in side]
-    return {"edition": edition, "lead": lead, "side": side, "rest": rest}
+    return {"edition": edition, "lead": lead, "side": side, "rest": rest, "rows": rows_of(rest)}
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """What a reader finds around an article: neighbours, kin, what happens there, archive, a word on errors."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db.models import F
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from accounts import desk
 from accounts.roles import Role
-from news import corrections, editions, listing
+from news import corrections, editions, listing, reading
 from news.models import Column, Correction, Edition
 from tests.factories import (
     ActivityFactory,
@@ -164,3 +165,25 @@ def test_words_of_readers_are_forgotten_after_a_year():
     fresh = corrections.keep(Edition.objects.first(), "还有一处")
     corrections.forget()
     assert list(Correction.objects.all()) == [fresh]
+
+
+# --- the rows of a special report ---------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("weights", "columns"),
+    [
+        ([], []),
+        ([1], [[12]]),
+        ([1, 1], [[7, 5]]),
+        ([2, 1], [[8, 4]]),
+        ([1, 2], [[4, 8]]),
+        ([1, 1, 1], [[4, 4, 4]]),
+        ([2, 1, 1], [[8, 4], [12]]),
+        ([1, 1, 1, 1], [[7, 5], [5, 7]]),
+        ([1, 1, 1, 1, 1], [[4, 4, 4], [5, 7]]),
+    ],
+)
+def test_a_report_is_composed_into_unequal_rows_by_weight_in_the_editors_order(weights, columns):
+    stories = [SimpleNamespace(weight=weight) for weight in weights]
+    rows = reading.rows_of(stories)
+    assert [[width for _, width in row] for row in rows] == columns
+    assert [story for row in rows for story, _ in row] == stories
