@@ -128,7 +128,22 @@ STANDARD = {
     "schools.schoolyear": VIEW,
 }
 # Templates of lesson reviews, cycles of pairs, shared recordings and resources.
-RESEARCH = {"classrooms.rubric": EDIT}
+RESEARCH = {
+    "classrooms.rubric": EDIT,
+    "classrooms.pairingcycle": EDIT,
+    "classrooms.pair": frozenset({"view", "organise"}),
+    "classrooms.pairstep": VIEW,
+    "classrooms.masterstudio": EDIT,
+    "classrooms.studiomember": ALL,
+    "classrooms.studiotarget": ALL,
+    "groups.mentorship": EDIT,
+    "groups.mentorshiptarget": ALL,
+    "schools.researchgroup": EDIT,
+    "schools.researchplan": ALL,
+    "schools.openlesson": ALL,
+    "schools.contest": EDIT,
+    "schools.contestentry": ALL,
+}
 ORGANISING = RESEARCH | {
     "classrooms.session": EDIT | {"organise"},
     "classrooms.registration": VIEW | {"organise"},

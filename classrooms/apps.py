@@ -6,9 +6,9 @@ class ClassroomsConfig(AppConfig):
     verbose_name = "三个课堂"
 
     def sweeps(self):
-        from classrooms import booking
+        from classrooms import booking, pairing
 
-        return [("offers", 60, booking.expire_offers)]
+        return [("offers", 60, booking.expire_offers), ("watch_pairs", 3600, pairing.watch)]
 
     def ready(self):
         # These register themselves: texts of messages, rows of desks, a panel of school pages.
@@ -16,6 +16,9 @@ class ClassroomsConfig(AppConfig):
             booking,
             busy_sources,
             desk,
+            pair_desk,
+            pairing,
+            pairs_panel,
             presence,
             relay_busy,
             relay_desk,
@@ -23,8 +26,8 @@ class ClassroomsConfig(AppConfig):
             school_panel,
             sharing,
         )
-        from classrooms.models import Session
-        from publishing.pagecache import scheduled
+        from classrooms.models import MasterStudio, Session
+        from publishing.pagecache import next_moment_of, scheduled
         from publishing.takedown import when_taken_down
         from search.index import source
 
@@ -33,4 +36,5 @@ class ClassroomsConfig(AppConfig):
             "classrooms:session_detail", lambda **one: Session.objects.public().filter(**one).first()
         )
         scheduled("classrooms", presence.next_moment(Session.objects))
+        scheduled("classrooms", next_moment_of(MasterStudio.objects))
         source(presence.KIND)(lambda: map(presence.document, sessions().for_list().iterator()))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from accounts.rights import roles_of
 from groups.models import EducationGroup, Membership
 from schools.models import School, Teacher
@@ -43,8 +45,21 @@ def _read(user):
             "pk", "unit"
         )
     ) | dict(EducationGroup.objects.filter(unit__in=units).values_list("pk", "unit"))
+    # The models of pairs and studios ask for circles themselves.
+    from classrooms.models import MasterStudio, Pair, StudioMember
+
+    pairs = Pair.objects.of(user).standing().values_list("first", "second", "first__user")
+    partners = {second if owner == user.pk else first for first, second, owner in pairs}
+    belongs = StudioMember.objects.active().filter(teacher__user=user).values("studio")
+    studios = dict(
+        MasterStudio.objects.filter(Q(master__user=user) | Q(pk__in=belongs)).values_list("pk", "master")
+    )
+    members = StudioMember.objects.active().filter(studio__in=studios).values_list("teacher", flat=True)
+    mates = {*members, *studios.values()}
     together = active.filter(group__in=groups).values_list("school", flat=True)
     return Circle(
+        partners=frozenset(partners),
+        studio_mates=frozenset(mates),
         own_schools=frozenset(own),
         schools=frozenset(own) | frozenset(together),
         units=frozenset(units) | frozenset(own.values()) | frozenset(groups.values()),

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from classrooms.circles import circle_of
 from classrooms.models import ObservedLesson, Registration, Session
+from schools.models import OpenLesson
 
 DAYS_BACK = 14
 SHOWN = 12
@@ -43,3 +44,17 @@ def lessons_to_join(user, today=None):
         .exclude(reviews__reviewer=user)
         .for_list()[:SHOWN]
     )
+
+
+def open_lessons_to_review(user, today=None):
+    """Open lessons of the rota at the person's schools, of the last two weeks and today, not yet entered."""
+    today = today or timezone.localdate()
+    entered = ObservedLesson.objects.filter(
+        presenter=OuterRef("teacher"), held_on=OuterRef("held_on"), topic=OuterRef("topic")
+    )
+    found = OpenLesson.objects.filter(
+        group__school__in=circle_of(user).own_schools,
+        held_on__range=(today - timedelta(days=DAYS_BACK), today),
+    ).exclude(teacher__user=user)
+    rows = found.filter(~Exists(entered)).select_related("teacher__school", "group__subject")
+    return list(rows.order_by("-held_on", "pk")[:SHOWN])

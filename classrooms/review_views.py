@@ -1,7 +1,6 @@
 """听课评课 on /me/: choosing a lesson, writing a sheet during it, reading what was said."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import JsonResponse
@@ -21,7 +20,7 @@ from classrooms.review_forms import (
     SheetForm,
     VisibilityForm,
 )
-from classrooms.review_lists import lessons_to_join, sessions_to_review
+from classrooms.review_lists import lessons_to_join, open_lessons_to_review, sessions_to_review
 from publishing.bodies import render_kept
 from publishing.pagecache import public_page
 
@@ -69,6 +68,7 @@ def review_new(request):
         "looked_for": looked_for,
         "sessions": sessions_to_review(request.user),
         "lessons": lessons_to_join(request.user),
+        "open_lessons": open_lessons_to_review(request.user),
     }
     return render(request, "classrooms/reviews/new.html", context)
 
@@ -79,17 +79,38 @@ def review_join(request):
     """Start a sheet of a session that was attended, or of a lesson that somebody entered."""
     choice = RubricChoice(request.POST, user=request.user)
     kind, _, key = request.POST.get("lesson", "").partition("-")
-    rows = {"session": sessions_to_review, "lesson": lessons_to_join}.get(kind, lambda user: [])(request.user)
+    rows = JOINED.get(kind, lambda user: [])(request.user)
     row = next((one for one in rows if str(one.pk) == key), None)
     if row is None or not choice.is_valid():
         messages.error(request, "请选一节课和一张评课表。")
         return redirect("reviews:new")
     try:
-        lesson = reviewing.lesson_of(row, by=request.user) if kind == "session" else row
+        lesson = _lesson_for(kind, row, request.user)
         return redirect(reviewing.start(lesson, choice.cleaned_data["rubric"], by=request.user))
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("reviews:new")
+
+
+JOINED = {"session": sessions_to_review, "lesson": lessons_to_join, "open": open_lessons_to_review}
+
+
+def _lesson_for(kind, row, user):
+    """The observed lesson of a chosen row, entered where it is the first to be reviewed."""
+    if kind == "session":
+        return reviewing.lesson_of(row, by=user)
+    if kind == "open":
+        return reviewing.enter_lesson(
+            by=user,
+            presenter=row.teacher,
+            topic=row.topic,
+            held_on=row.held_on,
+            class_name=row.class_name,
+            period_no=row.period_no,
+            subject=row.group.subject,
+            sample=row.sample,
+        )
+    return row
 
 
 # --- One's own sheet ----------------------------------------------------------------------------------------
@@ -248,7 +269,6 @@ def lesson_visibility(request, pk):
     return redirect(row)
 
 
-@login_not_required
 @public_page("classrooms")
 def code_of_practice(request):
     """听评课公约."""

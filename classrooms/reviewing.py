@@ -24,6 +24,15 @@ inbox.register(
 )
 
 
+_listeners = []
+
+
+def after_submitting(function):
+    """Register `function(review, by=…)`, called in the transaction that hands a sheet in."""
+    _listeners.append(function)
+    return function
+
+
 class Overtaken(Refused):
     """The sheet was changed elsewhere since this copy of it was read."""
 
@@ -66,7 +75,9 @@ def start(lesson, rubric, *, by, sample=False):
     """The person's sheet of the lesson: a fresh one, or the one they have."""
     with constraints.spoken_as(Refused), transaction.atomic():
         return LessonReview.objects.get_or_create(
-            lesson=lesson, reviewer=by, defaults={"rubric": rubric, "sample": sample}
+            lesson=lesson,
+            reviewer=by,
+            defaults={"rubric": rubric, "reviewer_name": by.name, "sample": sample},
         )[0]
 
 
@@ -100,6 +111,8 @@ def submit(review, said, *, by, key="", revision=None, at=None):
         review.state, review.submitted_at = LessonReview.State.SUBMITTED, at
         review.save()
         _tell_presenter(review)
+        for function in _listeners:
+            function(review, by=by)
         audit.record("提交评课", by=by, row=review)
     return review
 
@@ -193,7 +206,7 @@ def _tell_presenter(review):
             "review.submitted",
             [presenter],
             key=review.pk,
-            payload={"lesson": str(review.lesson), "reviewer": review.reviewer.name},
+            payload={"lesson": str(review.lesson), "reviewer": review.reviewer_name},
             path=review.lesson.get_absolute_url(),
         )
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from classrooms import review_views, views
+from classrooms import review_views, studio_views, views
 
 app_name = "classrooms"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("classrooms.booking_urls")),
     path("master/", views.classroom, {"kind": "master"}, name="master"),
     path("network/", views.classroom, {"kind": "network"}, name="network"),
+    path("studios/", studio_views.studio_list, name="studio_list"),
+    path("studios/<int:pk>/", studio_views.studio, name="studio"),
     path("review-code/", review_views.code_of_practice, name="review_code"),
     path("sessions/", views.session_list, name="session_list"),
     path("sessions/<int:pk>/", views.session_detail, name="session_detail"),

@@ -63,3 +63,6 @@ class PartnershipActivityAdmin(ScopedAdmin, admin.ModelAdmin):
     search_fields = ["title"]
     autocomplete_fields = ["schools", "picture"]
     exclude = ["sample"]
+
+
+from groups import mentorship_admin  # noqa: E402, F401 (its admin registers itself)

@@ -70,6 +70,7 @@ STANDING = [
     "classrooms:network",
     "classrooms:session_list",
     "classrooms:review_code",
+    "classrooms:studio_list",
     "news:list",
     "news:notices",
     "news:activities",

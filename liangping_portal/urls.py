@@ -33,6 +33,7 @@ urlpatterns = [
     path("readyz/", health.readyz, name="readyz"),
     path("classrooms/", include("classrooms.urls")),
     path("me/reviews/", include("classrooms.review_urls")),
+    path("me/pairs/", include("classrooms.pair_urls")),
     path("accounts/", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),
     path("s/", include("pictures.sharing_urls")),

@@ -10,11 +10,18 @@ class SchoolsConfig(AppConfig):
         from publishing.takedown import when_taken_down
 
         # These register themselves.
-        from schools import resources, sharing, timetable_sheet, waiting  # noqa: F401
+        from schools import (  # noqa: F401
+            research,  # noqa: F401 (they register themselves)
+            resources,
+            sharing,
+            timetable_sheet,
+            waiting,
+        )
         from schools.models import School
         from schools.presence import KIND, document
         from search.index import source
 
         scheduled("schools", next_moment_of(School.objects))
         when_taken_down("schools:detail", lambda **one: School.objects.public().filter(**one).first())
+        scheduled("schools", research.next_monday)
         source(KIND)(lambda: map(document, School.objects.public().iterator()))

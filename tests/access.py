@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import STAFF, Role
-from classrooms import receipt_links
+from classrooms import pairing, receipt_links
 from news import editions
 from pictures import sharing
 from schools import calendar
@@ -37,6 +37,7 @@ from tests.factories import (
     district,
     registered,
 )
+from tests.factories.pairs import MasterStudioFactory, PairingCycleFactory, pair_of
 from tests.factories.reviews import ObservedLessonFactory, sheet_of
 
 ANONYMOUS = "anonymous"
@@ -301,6 +302,35 @@ RELAYS = {
 }
 
 
+# --- pairs: for the two alone, and their organiser; tests/test_pair_views.py plays the two
+def a_pair():
+    return {"pk": pair_of().pk}
+
+
+def a_plan():
+    pair = pair_of()
+    return {"pk": pair.pk, "number": pairing.add_plan(pair, by=pair.first.user, text="一稿").number}
+
+
+_PAIR_ACTS = ("answer", "plan", "agree", "hold", "follow_up", "finish")
+PAIRS = {
+    "classrooms:studio_list": public(),
+    "classrooms:studio": public(args=lambda: {"pk": MasterStudioFactory().pk}),
+    "pairs:list": members(),
+    "pairs:offer": members(get=404, post=404),
+    "pairs:propose": members(get=405, post=404, args=lambda: {"pk": PairingCycleFactory().pk}),
+    "pairs:organised": only(Role.AFFAIRS, Role.GROUP, Role.RESEARCHER),
+    "pairs:pair": only(Role.RESEARCHER, args=a_pair),
+    **{f"pairs:{act}": members(get=405, post=404, args=a_pair) for act in _PAIR_ACTS},
+    "pairs:plan_comment": members(get=405, post=404, args=a_plan),
+    "pairs:plan_file": members(get=404, args=a_plan),
+    **{
+        f"pairs:{act}": only(Role.RESEARCHER, get=405, post=200, args=a_pair)
+        for act in ("end", "due", "anew")
+    },
+}
+
+
 # --- news ---------------------------------------------------------------------------------------------------
 def published_article():
     return {"slug": editions.publish_article(ArticleFactory(), by=None).slug}
@@ -445,6 +475,7 @@ ACCESS = (
     | CLASSROOMS
     | REVIEWS
     | RELAYS
+    | PAIRS
     | NEWS
     | ADMIN
 )

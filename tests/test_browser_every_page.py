@@ -36,6 +36,7 @@ PAGES = [
     "/classrooms/master/",
     "/classrooms/sessions/",
     "/classrooms/review-code/",
+    "/classrooms/studios/",
     "/news/",
     "/news/notices/",
     "/news/daozi-shu-de-shihou/",

@@ -1,6 +1,7 @@
 """The three classrooms in the admin."""
 
 from classrooms.admin.pages import ClassroomPageAdmin
+from classrooms.admin.pairs import MasterStudioAdmin, PairingCycleAdmin
 from classrooms.admin.relay import ReceiptAdmin, RelayCourseAdmin, RelayLessonAdmin
 from classrooms.admin.rubrics import RubricAdmin
 from classrooms.admin.sessions import RegistrationAdmin, SessionAdmin
@@ -8,6 +9,8 @@ from classrooms.admin.tours import SpotCheckAdmin
 
 __all__ = [
     "ClassroomPageAdmin",
+    "MasterStudioAdmin",
+    "PairingCycleAdmin",
     "ReceiptAdmin",
     "RegistrationAdmin",
     "RelayCourseAdmin",

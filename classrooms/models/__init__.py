@@ -2,12 +2,14 @@
 
 from classrooms.models.cover import Cover, CoverQuerySet
 from classrooms.models.pages import Classroom, ClassroomPage
+from classrooms.models.pairing import Pair, PairingCycle, PairStep, PlanComment, PlanVersion
 from classrooms.models.registrations import Registration, RegistrationQuerySet, SessionQuota
 from classrooms.models.relay import Parity, RelayCourse, RelayCourseQuerySet, RelayReceiver, RelaySlot
 from classrooms.models.relay_lessons import Receipt, ReceiptQuerySet, RelayLesson, RelayLessonQuerySet
 from classrooms.models.reviewing import LessonReview, ObservedLesson, Score
 from classrooms.models.rubrics import Rubric, RubricItem
 from classrooms.models.sessions import Session, SessionQuerySet, SessionSeries
+from classrooms.models.studios import MasterStudio, StudioMember, StudioTarget
 from classrooms.models.tours import ClassTour, SpotCheck
 
 __all__ = [
@@ -15,10 +17,16 @@ __all__ = [
     "Classroom",
     "ClassroomPage",
     "LessonReview",
+    "MasterStudio",
     "ObservedLesson",
+    "Pair",
+    "PairStep",
+    "PairingCycle",
     "Parity",
     "Cover",
     "CoverQuerySet",
+    "PlanComment",
+    "PlanVersion",
     "Receipt",
     "ReceiptQuerySet",
     "Registration",
@@ -37,4 +45,6 @@ __all__ = [
     "SessionQuota",
     "SessionSeries",
     "SpotCheck",
+    "StudioMember",
+    "StudioTarget",
 ]

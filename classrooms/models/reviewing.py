@@ -164,7 +164,11 @@ class LessonReview(models.Model):
         SUBMITTED = "submitted", "已提交"
 
     lesson = models.ForeignKey(ObservedLesson, models.PROTECT, related_name="reviews", verbose_name="课")
-    reviewer = models.ForeignKey(User, models.PROTECT, related_name="lesson_reviews", verbose_name="评课人")
+    # Whose account is gone wrote it still: the name stays.
+    reviewer = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="lesson_reviews", verbose_name="评课人"
+    )
+    reviewer_name = models.CharField("评课人姓名", max_length=40, default="")
     rubric = models.ForeignKey(Rubric, models.PROTECT, related_name="reviews", verbose_name="评课表")
     state = models.CharField("状态", max_length=9, choices=State, default=State.DRAFT)
     notes = models.TextField("教学过程记录", max_length=6000, blank=True)
@@ -199,7 +203,7 @@ class LessonReview(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.reviewer.name}评{self.lesson}"
+        return f"{self.reviewer_name}评{self.lesson}"
 
     def get_absolute_url(self):
         return reverse("reviews:sheet", args=[self.pk])

@@ -1,6 +1,7 @@
 """Education groups with their members, and partnerships across the border."""
 
 from groups.models.groups import EducationGroup, GroupQuerySet, Membership, MembershipQuerySet
+from groups.models.mentorship import Mentorship, MentorshipQuerySet, MentorshipTarget
 from groups.models.partnerships import Partnership, PartnershipActivity, PartnershipQuerySet
 
 __all__ = [
@@ -8,6 +9,9 @@ __all__ = [
     "GroupQuerySet",
     "Membership",
     "MembershipQuerySet",
+    "Mentorship",
+    "MentorshipQuerySet",
+    "MentorshipTarget",
     "Partnership",
     "PartnershipActivity",
     "PartnershipQuerySet",

@@ -12,6 +12,7 @@ from liangping_portal.demo import (
     groups,
     happenings,
     newsroom,
+    pairs,
     pictures,
     places,
     programmes,
@@ -57,6 +58,7 @@ def load(today=None):
     relay.load(ledger, today)
     reviews.load(ledger, today)
     wordings.load(ledger)
+    pairs.load(ledger, today)
     writing.load(ledger)
     happenings.load(ledger, today)
     if ledger.made or ledger.renewed:
@@ -73,3 +75,4 @@ def seat_sign_ins(ledger):
     newsroom.load(ledger)
     relay.load_roles(ledger)
     reviews.load_drafts(ledger)
+    pairs.load_for_sign_ins(ledger)

@@ -2,6 +2,7 @@
 
 from schools.models.facts import Figure, Honour, Programme, ProgrammeStep, Result, UpgradeProject
 from schools.models.places import Campus, School, SchoolQuerySet, Township
+from schools.models.research import Contest, ContestEntry, OpenLesson, ResearchGroup, ResearchPlan
 from schools.models.standard import CurriculumStandard, StandardVersion
 from schools.models.teaching import (
     CalendarDay,
@@ -25,15 +26,20 @@ __all__ = [
     "BellPeriod",
     "CalendarDay",
     "Campus",
+    "Contest",
+    "ContestEntry",
     "CurriculumStandard",
     "ExamPeriod",
     "Figure",
     "Honour",
     "Lesson",
     "LessonChange",
+    "OpenLesson",
     "Posting",
     "Programme",
     "ProgrammeStep",
+    "ResearchGroup",
+    "ResearchPlan",
     "Result",
     "School",
     "SchoolQuerySet",

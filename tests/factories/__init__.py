@@ -38,6 +38,16 @@ from tests.factories.news import (
     ReportFactory,
     ReviewFactory,
 )
+from tests.factories.pairs import (
+    ContestFactory,
+    MasterStudioFactory,
+    MentorshipFactory,
+    OpenLessonFactory,
+    PairFactory,
+    PairingCycleFactory,
+    ResearchGroupFactory,
+    StudioMemberFactory,
+)
 from tests.factories.pictures import PictureFactory
 from tests.factories.relay import (
     ClassTourFactory,
@@ -86,6 +96,14 @@ __all__ = [
     "CampusFactory",
     "CatchmentEntryFactory",
     "CatchmentFactory",
+    "ContestFactory",
+    "MasterStudioFactory",
+    "MentorshipFactory",
+    "OpenLessonFactory",
+    "PairFactory",
+    "PairingCycleFactory",
+    "ResearchGroupFactory",
+    "StudioMemberFactory",
     "ClassTourFactory",
     "ClassroomPageFactory",
     "ColumnFactory",
