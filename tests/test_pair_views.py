@@ -8,6 +8,8 @@ from django.utils import timezone
 from accounts.roles import Role
 from classrooms import pairing
 from classrooms.models import LessonReview, ObservedLesson, Pair, PairingCycle
+from classrooms.pairs_panel import pairings_of
+from schools.research import research_of
 from tests.factories import (
     ContestFactory,
     MasterStudioFactory,
@@ -124,12 +126,13 @@ def test_pages_cost_the_same_at_any_size(client, number, django_assert_num_queri
     client.force_login(person(Role.RESEARCHER))
     with django_assert_num_queries(QUERIES["organised"]):
         client.get(path("organised"))
-    client.logout()
-    with django_assert_num_queries(QUERIES["school"]):
-        client.get(teacher.school.get_absolute_url())
+    # Of the school's page, the two panels alone: other rooms put theirs beside them.
+    with django_assert_num_queries(QUERIES["panels"]):
+        research_of([teacher.school], None)
+        pairings_of([teacher.school], None)
 
 
-QUERIES = {"list": 14, "pair": 8, "organised": 8, "school": 20}
+QUERIES = {"list": 14, "pair": 8, "organised": 8, "panels": 7}
 
 
 def test_a_studio_names_only_who_agreed(client):
