@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_imports"),
-        ("classrooms", "0007_booking"),
+        ("classrooms", "0008_relay_made_up"),
         ("groups", "0004_mentorship"),
         ("schools", "0010_research_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
