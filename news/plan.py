@@ -10,6 +10,8 @@ from django.utils import timezone
 from accounts import rights
 from news.models import Edition, Review, ReviewStep
 
+# So many lines of a day are shown; the rest is folded.
+MOST = 5
 FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -30,6 +32,14 @@ class Day:
     outside: bool
     today: bool
     entries: list = field(default_factory=list)
+
+    @property
+    def first(self):
+        return self.entries[:MOST]
+
+    @property
+    def rest(self):
+        return self.entries[MOST:]
 
 
 def month_of(text):

@@ -1,9 +1,10 @@
-"""Stories to be reviewed, and those returned, on 今日待办."""
+"""Stories to be reviewed, those returned, and columns about to go stale, on 今日待办."""
 
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import desk, rights
+from news import freshness
 from news.models import Review, ReviewStep
 
 
@@ -30,4 +31,16 @@ def returned_to_me(user):
     count = mine.exclude(article__in=again.exclude(article=None).values("article")).count()
     return [
         desk.Row(count, "篇稿件被退回，等您修改", f"{reverse('admin:news_review_changelist')}?queue=returned")
+    ]
+
+
+@desk.register("stale_columns", order=40)
+def columns_going_stale(user):
+    if not rights.may(user, "change", "news.column"):
+        return []
+    stale, soon = freshness.about_to_go_stale()
+    board = reverse("admin:news_column_board")
+    return [
+        desk.Row(stale, "个栏目过了更新期限", board, urgent=True),
+        desk.Row(soon, "个栏目快到更新期限", board),
     ]

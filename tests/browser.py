@@ -120,8 +120,9 @@ def sign_in(context, user, url):
 def axe():
     """axe(page): no violation of WCAG 2.2 A or AA."""
 
-    def judge(page, **options):
-        results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, **options})
+    def judge(page, context=None, **options):
+        options = {"runOnly": {"type": "tag", "values": WCAG}, **options}
+        results = Axe().run(page, context=context, options=options)
         found = [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"
             for violation in results.response["violations"]

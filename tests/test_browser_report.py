@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from news.models import Article, Edition, Report
+from news.models import Article, Edition, Report, Review
 from pictures import library
 from tests.factories import ArticleFactory, ColumnFactory, district, person
-from tests.reviewing_kit import approved
 from tests.test_pictures import upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -112,32 +111,74 @@ def compose_report(page, titles):
     save(page)
 
 
-def test_a_report_of_five_is_composed_published_at_a_time_and_seen_whole_by_anyone(open_page, settings):
-    settings.PAGE_CACHE = False
-    titles = ["一根网线", *OTHERS]
-    for title in titles:
-        ArticleFactory(title=title)
-    page = open_page("/admin/news/report/add/", user=person("editor"))
-    compose_report(page, titles)
-    report = Report.objects.get()
-    assert report.entries.count() == 5
+def pass_the_step(open_page, review, user):
+    page = open_page(f"/admin/news/review/{review.pk}/read/", user=user, width=360)
+    with page.expect_navigation(timeout=PATIENCE):
+        page.click("button[value=approve]")
+    assert "已通过" in page.inner_text("main")
+    return page
 
-    approved(report)
-    page = open_page(f"/admin/news/report/{report.pk}/preview/", user=person("publisher"))
-    assert all(title in page.inner_text("main") for title in titles)
+
+def review_by_three(open_page, axe, report, author):
+    """Handed in by its author, read on phones by two editors and a publisher; returns the publisher."""
+    page = open_page(f"/admin/news/report/{report.pk}/submit/", user=author)
+    axe(page, "#content-main", preload=False)
+    with page.expect_navigation(timeout=PATIENCE):
+        page.click("input[type=submit][value=送审]")
+    review = Review.objects.get()
+    reviewers = [person("editor"), person("editor"), person("publisher")]
+    first = open_page(f"/admin/news/review/{review.pk}/read/", user=reviewers[0], width=360)
+    axe(first)
+    assert not first.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    for user in reviewers:
+        pass_the_step(open_page, review, user)
+    return reviewers[-1]
+
+
+def schedule(page, report):
     page.goto(f"/admin/news/report/{report.pk}/publish/")
     later = timezone.localtime() + timedelta(days=1)
     page.fill("#id_at", later.strftime("%Y-%m-%dT%H:%M"))
     page.click("input[type=submit][value=发布]")
     page.wait_for_selector(".messagelist .success")
 
+
+def test_a_report_of_five_is_composed_reviewed_scheduled_and_seen_whole_at_its_instant(
+    open_page, axe, settings
+):
+    settings.PAGE_CACHE = False
+    titles = ["一根网线", *OTHERS]
+    for title in titles:
+        ArticleFactory(title=title)
+    author = person("editor")
+    page = open_page("/admin/news/report/add/", user=author)
+    compose_report(page, titles)
+    report = Report.objects.get()
+    assert [entry.article.title for entry in report.entries.all()] == titles
+    page = open_page("/admin/", user=review_by_three(open_page, axe, report, author))
+    schedule(page, report)
+
     visitor = open_page(report.get_absolute_url())
     assert "集团办学走得更深" not in visitor.inner_text("main")
-    Edition.objects.update(visible_from=timezone.now() - timedelta(minutes=1))
+    instant = timezone.now() + timedelta(seconds=5)
+    Edition.objects.update(visible_from=instant)
+    visitor.goto(report.get_absolute_url())
+    assert "集团办学走得更深" not in visitor.inner_text("main") or timezone.now() >= instant
+    visitor.wait_for_timeout(max(0, (instant - timezone.now()).total_seconds()) * 1000 + 300)
     visitor.goto(report.get_absolute_url())
     assert all(title in visitor.inner_text("main") for title in titles)
-    visitor.goto("/news/")
-    assert "集团办学走得更深" in visitor.inner_text("main")
+
+    page.goto(f"/admin/news/article/{report.entries.last().article_id}/publish/")
+    page.fill("input[name=reason]", "内容有误")
+    page.click("input[type=submit][value=撤下]")
+    page.wait_for_selector(".messagelist .success")
+    visitor.goto(report.get_absolute_url())
+    assert titles[-1] not in visitor.inner_text("main") and titles[0] in visitor.inner_text("main")
+    visitor.goto(report.entries.last().article.get_absolute_url())
+    assert "内容有误" in visitor.inner_text("main")
+    for path in ("/admin/news/column/board/", "/admin/news/review/calendar/"):
+        page.goto(path)
+        axe(page, "#content-main", preload=False)
 
 
 @pytest.mark.parametrize("width", [360, 1280])

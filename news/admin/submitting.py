@@ -13,7 +13,11 @@ from news.models import Review
 
 class SubmitForm(forms.Form):
     note = forms.CharField(
-        label="送审说明", max_length=200, required=False, help_text="给审稿人的一句话，可以不写。"
+        label="送审说明",
+        max_length=200,
+        required=False,
+        help_text="给审稿人的一句话，可以不写。",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
 
