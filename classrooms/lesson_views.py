@@ -43,6 +43,8 @@ def _page(request, found, **forms):
         "receipts": heard,
         "to_make_up": bool(to_make_up) and (stands.organises or bool(stands.answers)),
         "tours": list(found.tours.for_list()) if stands.sees_all or stands.tours else [],
+        "unseen": [one for one in heard if one.state == Receipt.State.AWAITED and not one.move_seen_at],
+        "address": request.build_absolute_uri(found.get_absolute_url()),
         "move_form": MoveForm(initial={"day": found.date, "period_no": found.period_no}),
         "call_off_form": CallOffForm(prefix="off"),
         "tour_form": TourForm(),

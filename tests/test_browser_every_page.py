@@ -33,6 +33,8 @@ PAGES = [
     "/groups/guixiang-jituan/",
     "/cooperation/",
     "/classrooms/",
+    "/classrooms/relay/",
+    "/classrooms/relay/code/",
     "/classrooms/master/",
     "/classrooms/sessions/",
     "/classrooms/review-code/",
