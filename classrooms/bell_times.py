@@ -57,6 +57,10 @@ def period_at(bells, hours):
     return best if best is not None and shared[best] else None
 
 
+def _apart(minutes):
+    return f"{'晚' if minutes > 0 else '早'}{abs(minutes)}分钟"
+
+
 @dataclass(frozen=True)
 class Mismatch:
     """How a receiving period lies beside the presenter's, in minutes; positive is later at the receiver."""
@@ -77,13 +81,15 @@ class Mismatch:
 
     @property
     def said(self):
-        """接收教室晚8分钟上课、晚8分钟下课."""
+        """接收教室晚8分钟上下课, or 接收教室晚8分钟上课、早2分钟下课."""
         if not self.known:
             return "有一方没填作息，无法比较"
         if self.fits:
             return "两校作息一致"
+        if self.begins == self.ends:
+            return f"接收教室{_apart(self.begins)}上下课"
         parts = []
         for minutes, what in ((self.begins, "上课"), (self.ends, "下课")):
             if minutes:
-                parts.append(f"{'晚' if minutes > 0 else '早'}{abs(minutes)}分钟{what}")
+                parts.append(f"{_apart(minutes)}{what}")
         return f"接收教室{'、'.join(parts)}"

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -45,6 +46,7 @@ def _page(request, found, **forms):
         "tours": list(found.tours.for_list()) if stands.sees_all or stands.tours else [],
         "unseen": [one for one in heard if one.state == Receipt.State.AWAITED and not one.move_seen_at],
         "address": request.build_absolute_uri(found.get_absolute_url()),
+        "is_today": found.date == timezone.localdate(),
         "move_form": MoveForm(initial={"day": found.date, "period_no": found.period_no}),
         "call_off_form": CallOffForm(prefix="off"),
         "tour_form": TourForm(),

@@ -66,7 +66,7 @@ def test_a_plan_saved_as_running_makes_lessons_and_receipts(client):
     assert [lesson.receipts.count() for lesson in course.lessons.all()] == [1, 1, 1]
     assert course.receivers_count == 1
     page = client.get(reverse("admin:classrooms_relaycourse_change", args=[course.pk])).content.decode()
-    assert "接收教室晚8分钟上课" in page
+    assert "接收教室晚8分钟上下课" in page
 
 
 def test_what_the_timetable_has_against_it_is_said(client):

@@ -137,7 +137,7 @@ def test_a_power_cut_gets_its_make_up_at_an_hour_free_on_both_sides(failed):
     )
     slots = free_slots.of(failed.lesson, [failed.receipt])
     assert (slots[0].day, slots[0].period_no) == (date(2026, 11, 19), 3)
-    assert slots[0].mismatch == "接收教室晚8分钟上课、晚8分钟下课"
+    assert slots[0].mismatch == "接收教室晚8分钟上下课"
     extra = rescheduling.make_up([failed.receipt], slots[0].day, 3, lesson=failed.lesson, by=None)
     assert extra.made_up_for == failed.lesson and failed.assistant.user_id in told("relay.make_up")
     receipts.confirm(extra.receipts.get(), at=moment(date(2026, 11, 19), 11, 10))
@@ -164,7 +164,7 @@ def test_the_assistant_books_a_make_up_in_the_page(failed):
     client, address = Client(), reverse("classrooms:relay_make_up", args=[failed.lesson.pk])
     client.force_login(failed.assistant.user)
     page = client.get(address).content.decode()
-    assert "11月18日 周三 第1节" in page and "接收教室晚8分钟上课" in page
+    assert "11月18日 周三 第1节" in page and "接收教室晚8分钟上下课" in page
     assert "请从列出的时间里选" in client.post(address, {"slot": "morning"}).content.decode()
     assert client.post(address, {"slot": "2026-11-18.1"}).status_code == 302
     assert failed.receipt.make_up.date == WEDNESDAY

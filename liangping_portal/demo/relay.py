@@ -45,6 +45,7 @@ TEXTBOOKS = ((SAMPLE, "music-2"), (RIVER, "music"), (SAMPLE, "art"), (RIVER, "ar
 # Slots are (weekday, period) of the presenting school.
 FIELDS = ("subject", "grade", "slug", "presenter", "slots", "receiving", "helper")
 COURSES = {
+    "music-2": ("音乐", 2, RIVER, "xiaohan", ((4, 3),), "class:2", "yushui"),
     "music-3": ("音乐", 3, RIVER, "xiaohan", ((2, 5),), "class:3", "jingzhe"),
     "music-4": ("音乐", 4, RIVER, "xiaohan", ((1, 6), (5, 5)), "class:4", "demo-teacher"),
     "music-5": ("音乐", 5, RIVER, "xiaohan", ((1, 5),), "class:5", "qingming"),
@@ -99,7 +100,7 @@ def _load_river(ledger):
         public=True,
         sample=True,
     )
-    for grade, name in ((3, "三"), (4, "四"), (5, "五")):
+    for grade, name in ((2, "二"), (3, "三"), (4, "四"), (5, "五")):
         ledger.put(
             f"river:{grade}",
             TeachingGroup,
@@ -178,7 +179,8 @@ def _fail(course, reason, now, *, make_up=False):
     receipt = list(_over(course, now - timedelta(days=2)))[-1:]
     if not receipt:
         return
-    failed = receipts.fail(receipt[0], reason, at=receipt[0].lesson.ends_at)
+    helper = receipt[0].receiver.assistant
+    failed = receipts.fail(receipt[0], reason, by=helper and helper.user, at=receipt[0].lesson.ends_at)
     slots = free_slots.of(failed.lesson, [failed], at=now, shown=1) if make_up else []
     for slot in slots:
         rescheduling.make_up([failed], slot.day, slot.period_no, lesson=failed.lesson, by=None, at=now)
