@@ -24,7 +24,8 @@ FOREIGN = re.compile(r"<(?!/?(?:p|br|strong|em|ul|ol|li|a)[\s/>])[a-z!]", re.IGN
 
 _cleaner = nh3.Cleaner(
     tags={"p", "br", "strong", "em", "ul", "ol", "li", "a"},
-    attributes={"a": {"href"}},
+    # "*": else title and lang would stay on every tag.
+    attributes={"a": {"href"}, "*": set()},
     url_schemes={"http", "https"},
     link_rel="noopener noreferrer",
 )

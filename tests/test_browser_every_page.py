@@ -42,6 +42,7 @@ PAGES = [
     "/news/",
     "/news/notices/",
     "/news/daozi-shu-de-shihou/",
+    "/news/shili-xiaoxue-wucan/",
     "/news/reports/he-qilai-banxue/",
     "/search/?q=足球",
     "/search/?q=冰壶",

