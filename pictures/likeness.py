@@ -55,8 +55,12 @@ def _same_files(picture):
     return File.objects.filter(digest__in=digests).exclude(picture=picture).values_list("picture", flat=True)
 
 
-def remember(picture, file):
-    """Find and keep the likeness of a picture that came in before there was any."""
-    with file.file.open("rb") as source, Image.open(source) as image:
-        picture.likeness = of_image(image)
-    Picture.objects.filter(pk=picture.pk).update(likeness=picture.likeness)
+def remember_missing(most=50):
+    """A sweep: find the likeness of some pictures that came in before there was any; 0 where no file is."""
+    for picture in Picture.objects.filter(likeness=None)[:most]:
+        file = picture.files.filter(number=picture.current).first()
+        found = 0
+        if file is not None and file.file.storage.exists(file.file.name):
+            with file.file.open("rb") as source, Image.open(source) as image:
+                found = of_image(image)
+        Picture.objects.filter(pk=picture.pk).update(likeness=found)

@@ -57,6 +57,16 @@ def test_the_same_file_is_found_whatever_its_likeness():
     assert likeness.like(second, Picture.objects.all()) == [first]
 
 
+def test_a_sweep_finds_the_likeness_of_earlier_pictures():
+    found = stored(scene())
+    known = found.likeness
+    Picture.objects.update(likeness=None)
+    PictureFactory()  # without a file
+    likeness.remember_missing()
+    found.refresh_from_db()
+    assert found.likeness == known
+
+
 @pytest.mark.parametrize(
     "text",
     ["IMG_2031.JPG", "img 2031", "DSC00012", "微信图片_20261103", "mmexport1700000000", "图片1", "操场.png"],
