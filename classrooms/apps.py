@@ -6,15 +6,21 @@ class ClassroomsConfig(AppConfig):
     verbose_name = "三个课堂"
 
     def sweeps(self):
-        from classrooms import booking, pairing
+        from classrooms import booking, pairing, reminders
 
-        return [("offers", 60, booking.expire_offers), ("watch_pairs", 3600, pairing.watch)]
+        return [
+            ("offers", 60, booking.expire_offers),
+            ("reminders", 600, reminders.remind),
+            ("watch_pairs", 3600, pairing.watch),
+        ]
 
     def ready(self):
         # These register themselves: texts of messages, rows of desks, a panel of school pages.
         from classrooms import (  # noqa: F401
+            agenda_source,
             booking,
             busy_sources,
+            certifying,
             desk,
             pair_desk,
             pairing,

@@ -37,6 +37,7 @@ urlpatterns = [
     path("accounts/", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),
     path("s/", include("pictures.sharing_urls")),
+    path("", include("classrooms.hours_urls")),
     path("media/pictures/", include("pictures.urls")),
     path("schools/", include("schools.urls")),
     path("news/", include("news.urls")),

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import STAFF, Role
-from classrooms import pairing, receipt_links
+from classrooms import attending, pairing, receipt_links
 from news import editions
 from pictures import sharing
 from schools import calendar
@@ -200,7 +200,31 @@ def district_registration():
     return {"pk": registration.session_id, "registration_pk": registration.pk}
 
 
-CLASSROOMS = {
+def door_token():
+    return {"token": attending.door_of(SessionFactory(organiser=district())).split("/")[-2]}
+
+
+ATTENDANCE = {
+    # Nobody of these is on a school's list of teachers: tests/test_attendance.py plays the teacher.
+    "classrooms:check_in": members(get=404, post=404, args=door_token),
+    "classrooms:check_in_code": members(post=200, args=district_session),
+    "classrooms:session_calendar": public(args=district_session),
+    "classrooms:attendance": only(Role.RESEARCHER, post=404, args=district_session),
+    "classrooms:attendance_rows": only(Role.RESEARCHER, args=district_session),
+    "classrooms:door": only(Role.RESEARCHER, args=district_session),
+    "classrooms:door_code": only(Role.RESEARCHER, args=district_session),
+    "classrooms:sign_in_sheet": only(Role.RESEARCHER, args=district_session),
+    "classrooms:certificates_issue": only(Role.RESEARCHER, get=405, post=302, args=district_session),
+    "classrooms:certificate_revoke": only(
+        get=405, post=404, args=lambda: district_session() | {"number": "2026-NONE"}
+    ),
+    "hours:list": members(),
+    "hours:export": members(),
+    "hours:paper": members(get=404, args=lambda: {"number": "2026-NONE"}),
+    "hours:pdf": members(get=404, args=lambda: {"number": "2026-NONE"}),
+    "hours:verify": public(get=404, args=lambda: {"number": "2026-NONE"}),
+}
+CLASSROOMS = ATTENDANCE | {
     "classrooms:index": public(),
     "classrooms:master": public(),
     "classrooms:network": public(),

@@ -4,12 +4,13 @@ Whether `by` organises the session is asked where the request comes in; what may
 """
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts import constraints
 from classrooms import covering, eligible
 from classrooms.booking import own, seats
-from classrooms.models import Registration, SessionQuota
+from classrooms.models import Registration, Session, SessionQuota
 from classrooms.telling import Refused, moment, record, tell
 from publishing.models import raise_version
 
@@ -75,7 +76,8 @@ def call_off(session, *, by, reason, at=None, address=None):
         if session.ends_at <= at:
             raise Refused("活动已结束，不能再取消。")
         session.cancelled_at, session.cancel_reason = at, reason
-        session.save(update_fields=["cancelled_at", "cancel_reason"])
+        session.calendar_sequence += 1
+        session.save(update_fields=["cancelled_at", "cancel_reason", "calendar_sequence"])
         told = session.registrations.active().select_related("teacher__user")
         tell("session.cancelled", session, told, key=session.pk, reason=reason)
         record("取消活动", session, by, address, cancel_reason=["", reason])
@@ -154,6 +156,7 @@ def tell_of_change(session, *, at=None):
     at = at or timezone.now()
     if not session.is_published or session.cancelled_at or session.ends_at <= at:
         return
+    Session.objects.filter(pk=session.pk).update(calendar_sequence=F("calendar_sequence") + 1)
     told = session.registrations.active().select_related("teacher__user")
     tell("session.changed", session, told, key=f"{session.pk}:{at.isoformat()}")
 

@@ -1,5 +1,6 @@
 """The three classrooms: their pages, the teachers' sessions, relay courses with lessons and receipts."""
 
+from classrooms.models.attendance import Attendance, AttendanceQuerySet, Certificate, CertificateQuerySet
 from classrooms.models.cover import Cover, CoverQuerySet
 from classrooms.models.pages import Classroom, ClassroomPage
 from classrooms.models.pairing import Pair, PairingCycle, PairStep, PlanComment, PlanVersion
@@ -13,6 +14,10 @@ from classrooms.models.studios import MasterStudio, StudioMember, StudioTarget
 from classrooms.models.tours import ClassTour, SpotCheck
 
 __all__ = [
+    "Attendance",
+    "AttendanceQuerySet",
+    "Certificate",
+    "CertificateQuerySet",
     "ClassTour",
     "Classroom",
     "ClassroomPage",

@@ -96,6 +96,7 @@ class Session(Published):
             "has_quotas",
             "cancelled_at",
             "cancel_reason",
+            "calendar_sequence",
         }
     )
 
@@ -204,6 +205,8 @@ class Session(Published):
     hours = models.DecimalField("学时", max_digits=4, decimal_places=1, default=0)
     cancelled_at = models.DateTimeField("取消时间", null=True, blank=True, editable=False)
     cancel_reason = models.CharField("取消原因", max_length=120, blank=True, editable=False)
+    # Raised with each change of time or place that people are told of, so that calendars take it over.
+    calendar_sequence = models.PositiveIntegerField("日历版本", default=0, editable=False)
     sample = models.BooleanField("示例", default=False)
 
     objects = SessionQuerySet.as_manager()

@@ -60,7 +60,7 @@ for (const form of document.querySelectorAll("[data-confirm]")) {
     event.preventDefault();
     const name = form.dataset.confirm;
     const body = Object.fromEntries(new FormData(form));
-    taps[name] = { url: form.action, body: { ...taps[name]?.body, ...body, key: taps[name]?.body.key || newKey() } };
+    taps[name] = { url: form.action, body: { ...taps[name]?.body, ...body, key: taps[name]?.body.key || newKey(), at: taps[name]?.body.at || String(Date.now()) } };
     keep(taps);
     say(name, "正在发送……");
     sendAll();
