@@ -40,7 +40,7 @@ def inbox_read(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def inbox_choices(request):
     wish, _ = MessagePreference.objects.get_or_create(user=request.user)
-    form = ChoicesForm(request.POST or None, instance=wish)
+    form = ChoicesForm(request.POST if request.method == "POST" else None, instance=wish)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "已记下怎样通知您。")
