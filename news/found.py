@@ -65,7 +65,13 @@ def register():
 
 def _documents(kind):
     def documents():
-        found = standing_or_coming().iterator(chunk_size=500)
-        return (document_of(edition) for edition in found if kind_of(edition) == kind)
+        return map(document_of, _of_kind(standing_or_coming(), kind).iterator(chunk_size=500))
 
     return documents
+
+
+def _of_kind(editions, kind):
+    """The database's own word for `kind_of`: two hundred thousand articles are not read to find the notices."""
+    if kind == "notice":
+        return editions.notices()
+    return editions.news().filter(kind=kind)

@@ -67,6 +67,10 @@ class CertificateQuerySet(owned("issuer")):
     def of(self, user):
         return self.filter(teacher__user=user)
 
+    def numbered(self, text):
+        """Rows with this number, however it is typed: what a stranger may look up."""
+        return self.filter(number=text.strip().upper()[:20])
+
 
 class Certificate(models.Model):
     """A numbered paper: that a teacher took part, with hours, or presented. What it says is kept as it was on
