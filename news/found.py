@@ -71,7 +71,7 @@ def _documents(kind):
 
 
 def _of_kind(editions, kind):
-    """The database's own word for `kind_of`: two hundred thousand articles are not read to find the notices."""
+    """The database's own word for `kind_of`: all articles are not read to find the notices."""
     if kind == "notice":
         return editions.notices()
     return editions.news().filter(kind=kind)
