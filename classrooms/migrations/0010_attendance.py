@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_messages_by_other_ways"),
-        ("classrooms", "0008_relay_made_up"),
+        ("classrooms", "0009_pairs"),
         ("schools", "0009_programme_step_pictures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
