@@ -371,8 +371,8 @@ def public_activity():
 CUT = {"code": "absent", "focus": "5040", "shape": "wide", "width": 480}
 NEWS = {
     "news:activities": public(),
-    "news:archive_newest": public(get=302),
-    "news:archive_year": public(get=302, args=lambda: {"year": 2026}),
+    "news:archive_newest": public(),
+    "news:archive_year": public(args=lambda: {"year": 2026}),
     "news:archive": public(args=lambda: {"year": 2026, "month": 11}),
     "news:correction": public(post=200, args=lambda: {"kind": "article", **published_article()}),
     "news:correction_thanks": public(),
