@@ -327,7 +327,7 @@ def answer(link, *, agreed, text="", seen, address=None):
     """A guest's word. Agreement passes a first or second step; the final one, and any objection, is only
     told to whoever gave the link, who decides."""
     step = _locked(link.step)
-    link = GuestLink.objects.select_for_update().select_related("given_by").get(pk=link.pk)
+    link = GuestLink.objects.select_for_update(of=("self",)).select_related("given_by").get(pk=link.pk)
     link.step = step
     if not link.is_open or link.answer:
         raise ValidationError("这个链接已经失效，或已答复过。")

@@ -384,6 +384,7 @@ def test_paper_is_for_the_offices_that_may(school, media):
         paper(review, by=writer)
 
 
+@pytest.mark.both
 def test_a_guests_agreement_passes_the_step_for_whoever_gave_the_link(school):
     review, writer, head = school
     link = reviewing.invite(step_of(review), by=head, name="赵主任（镇政府）")
