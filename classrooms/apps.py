@@ -23,6 +23,7 @@ class ClassroomsConfig(AppConfig):
             certifying,
             desk,
             pair_desk,
+            pair_partners,
             pairing,
             pairs_panel,
             presence,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent, Message
 from classrooms import booking
 from classrooms.models import Registration
+from classrooms.partners import partners_of
 from tests import factories as make
 from tests.factories import SessionFactory, TeacherFactory, UserFactory, registered
 
@@ -188,3 +189,11 @@ def test_moved_session_keeps_its_seats_and_tells_everyone():
     assert AuditEvent.objects.filter(action="改期").count() == 1
     with pytest.raises(booking.Refused, match="现在之后"):
         booking.reschedule(session, by=UserFactory(), starts_at=timezone.now(), ends_at=later)
+
+
+def test_partner_of_a_standing_pair_is_one_to_register_with():
+    proposed, pair = make.PairFactory(), make.PairFactory(state="plan")
+    assert list(partners_of(proposed.first)) == []
+    assert list(partners_of(pair.first)) == [pair.second]
+    assert list(partners_of(pair.second)) == [pair.first]
+    assert list(partners_of(signed_up())) == []
