@@ -2,10 +2,13 @@
 
 import pytest
 from django.conf import settings
+from PIL import Image
 
 from news.models import Article, Section
+from pictures.models import Picture
 from tests.browser import sign_in
-from tests.factories import ArticleFactory, ColumnFactory, person
+from tests.factories import ArticleFactory, ColumnFactory, district, person
+from tests.picture_kit import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OFFICIAL_ACCOUNT = (
@@ -110,3 +113,36 @@ def test_a_paste_from_the_official_account_is_clean_and_names_what_is_missing(op
     assert "<strong>秋收</strong>了" in text
     assert "第二段" in text and "alert" not in text
     assert "没有粘贴进来：稻田" in page.inner_text(".messagelist")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_desks_own_pages_pass_axe_and_the_focal_point_is_picked_by_key(open_page, axe, media, width):
+    shown = picture(title="操场")
+    article = ArticleFactory(text="<p>原来的话</p>")
+    page = open_page("/admin/pictures/picture/upload/", user=person("editor"), width=width)
+    axe(page, preload=False)
+    for path in (
+        f"/admin/pictures/picture/describe/?pictures={shown.pk}",
+        f"/admin/news/article/{article.pk}/account/",
+        "/admin/news/article/word/",
+        f"/admin/pictures/picture/{shown.pk}/change/",
+    ):
+        page.goto(path)
+        axe(page, preload=False)
+    page.locator("[data-focal]").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowDown")
+    assert (page.input_value("#id_focal_x"), page.input_value("#id_focal_y")) == ("51", "50")
+
+
+def test_many_pictures_are_sent_one_by_one_with_a_bar(open_page, media, tmp_path):
+    district()
+    files = []
+    for number in range(3):
+        files.append(tmp_path / f"稻田{number}.jpg")
+        Image.effect_noise((300, 200), 20 + 30 * number).convert("RGB").save(files[-1])
+    page = open_page("/admin/pictures/picture/upload/", user=person("editor"))
+    page.set_input_files("[type=file]", files)
+    press(page, "上传", "#content-main")
+    page.wait_for_url("**/describe/**")
+    assert Picture.objects.count() == 3

@@ -34,9 +34,9 @@ class Uploading:
             raise PermissionDenied
         one_by_one = request.headers.get("Accept") == "application/json"
         form_class = self.form_for(request, UploadForm)
-        form = form_class(
-            request.POST or None, request.FILES or None, initial=self.get_changeform_initial_data(request)
-        )
+        own = {"unit": request.user.staff_roles.values_list("unit", flat=True).first()}
+        initial = own | self.get_changeform_initial_data(request)
+        form = form_class(request.POST or None, request.FILES or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             taken, refused = self._take_in(request, form.cleaned_data)
             if one_by_one:
