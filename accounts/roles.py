@@ -170,6 +170,17 @@ RELAY = {
 INSPECTING = {"classrooms.spotcheck": EDIT, "classrooms.classtour": EDIT}
 # Robots of the unit's own group chats.
 ROBOTS = {"accounts.robot": ALL}
+# Coverage of the curriculum: whose figures a person sees (not a table of the admin), what classes need, who
+# can give it, and proposals, which are made and confirmed for a group or the district.
+COVERAGE = {
+    "classrooms.coverageday": VIEW,
+    "classrooms.subjectneed": CHANGE,
+    "classrooms.subjectoffer": EDIT,
+    "schools.standardversion": VIEW,
+    "schools.curriculumstandard": VIEW,
+}
+PROPOSING = COVERAGE | {"classrooms.matchproposal": VIEW | {"propose"}}
+ROTATING = {"groups.rotation": EDIT | {"advance"}}
 # Parents' questions: answered at the school or the district; what is published, by the head or the editor.
 ANSWERING = {"enrolment.enquiry": CHANGE, "enrolment.faq": EDIT}
 ANSWERING_FOR_ALL = {"enrolment.enquiry": CHANGE, "enrolment.faq": EDIT | {"publish"}}
@@ -192,6 +203,7 @@ GRANTS = {
     | ORGANISING
     | RELAY
     | ROBOTS
+    | COVERAGE
     | {
         "classrooms.receipt": VIEW | {"answer"},
         "schools.school": VIEW,
@@ -201,6 +213,7 @@ GRANTS = {
         "accounts.importrun": VIEW,
     },
     Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING | RELAY, VIEW)
+    | COVERAGE
     | ANSWERING_FOR_ALL
     | REVIEWING,
     Role.GROUP: LINKING
@@ -216,10 +229,13 @@ GRANTS = {
     | REVIEWING
     | INSPECTING
     | ROBOTS
+    | PROPOSING
+    | ROTATING
     | {"schools.teachinggroup": VIEW},
     Role.RESEARCHER: ORGANISING
     | RELAY
     | INSPECTING
+    | PROPOSING
     | STANDARD
     | {
         "schools.textbookversion": EDIT,
@@ -244,6 +260,8 @@ GRANTS = {
         "groups.partnership": ALL,
         "groups.partnershipactivity": ALL,
         "classrooms.classroompage": EDIT,
+        "classrooms.coverageday": VIEW,
+        "groups.rotation": VIEW,
         "enrolment.catchment": ALL,
         "enrolment.catchmententry": ALL | IMPORT,
         "enrolment.priorityrule": ALL,

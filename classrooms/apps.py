@@ -6,12 +6,13 @@ class ClassroomsConfig(AppConfig):
     verbose_name = "三个课堂"
 
     def sweeps(self):
-        from classrooms import booking, pairing, reminders
+        from classrooms import booking, coverage_days, pairing, reminders
 
         return [
             ("offers", 60, booking.expire_offers),
             ("reminders", 600, reminders.remind),
             ("watch_pairs", 3600, pairing.watch),
+            ("coverage", coverage_days.SECONDS, coverage_days.keep),
         ]
 
     def ready(self):
@@ -21,6 +22,8 @@ class ClassroomsConfig(AppConfig):
             booking,
             busy_sources,
             certifying,
+            coverage_desk,
+            coverage_measures,
             desk,
             pair_desk,
             pair_partners,

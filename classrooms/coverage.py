@@ -7,7 +7,8 @@
 For each teaching group and subject the required periods are met in the order of domain.md section 2: own
 and itinerant specialists, relayed lessons that the receiving side confirmed, other teachers; what is left
 waits to be arranged (待安排课时). Sums are sums of classes, so that a surplus in one hides nothing in another
-and nothing exceeds 100 %. Relay counts what was confirmed; `if_held` is the same with every planned lesson.
+and nothing exceeds 100 %. A school whose timetable nobody has entered is left out rather than counted as
+giving nothing. Relay counts what was confirmed; `if_held` is the same with every planned lesson.
 
 Rounding. Parts are exact until they are shown, then divided once. Of the four parts in their order the
 running sums are rounded half up to one decimal and each part shown is the difference of two of them. So
@@ -148,6 +149,8 @@ class Figures(Mapping):
     first: object
     last: object
     version: object
+    # Of which one period a week is made; every part is a whole number of it.
+    unit: int = 1
     rows: dict = field(default_factory=dict)
 
     def __getitem__(self, key):
@@ -180,7 +183,7 @@ class Figures(Mapping):
             kept = tuple(whole[place] for place in places)
             short = kept if len(kept) > 1 else kept[0] if kept else ()
             rows[short] = rows.get(short, Coverage()) + row
-        return Figures(names, self.term, self.first, self.last, self.version, rows)
+        return Figures(names, self.term, self.first, self.last, self.version, self.unit, rows)
 
 
 def read(*, by=("subject",), schools=None, subjects=None, on=None, term=None, first=None):
@@ -192,7 +195,7 @@ def read(*, by=("subject",), schools=None, subjects=None, on=None, term=None, fi
     if version is None:
         return None
     days = window(term, first, on)
-    found = Figures(tuple(by), term, days.first, days.last, version)
+    found = Figures(tuple(by), term, days.first, days.last, version, days.unit)
     if not days.empty:
         asked = coverage_sql.rows(days, version, by=by, schools=schools, subjects=subjects)
         found.rows = dict(_read(row, max(len(by), 1), days.unit) for row in asked if row[-1])

@@ -33,17 +33,27 @@ class AS MATERIALIZED (
     JOIN schools_school s ON s.id = g.school_id
     LEFT JOIN elsewhere ON elsewhere.class_id = g.id
     WHERE g.school_year_id = %(year)s AND s.status = 'open' AND s.stage IN ({stages}) {of_schools}
+      AND EXISTS (
+          SELECT 1 FROM schools_timetable t
+          WHERE t.school_id = g.school_id AND t.term_id = %(term)s AND t.starts_on <= {last}
+      )
 ),
-owed AS MATERIALIZED (
-    SELECT class.id AS class_id, class.school_id, class.calendar, standard.subject_id,
-           MAX({tenths}) * fifths.fifths * %(fiftieth)s AS required
-    FROM class
-    JOIN fifths ON fifths.calendar = class.calendar
+kind AS MATERIALIZED (SELECT DISTINCT grades FROM class),
+wanted AS MATERIALIZED (
+    SELECT kind.grades, standard.subject_id, MAX({tenths}) AS tenths
+    FROM kind
     CROSS JOIN {grades_of_class}
     JOIN schools_curriculumstandard standard
       ON standard.version_id = %(version)s AND standard.grade = {grade} {of_subjects}
-    GROUP BY class.id, class.school_id, class.calendar, standard.subject_id, fifths.fifths
-    HAVING MAX({tenths}) * fifths.fifths > 0
+    GROUP BY kind.grades, standard.subject_id
+),
+owed AS MATERIALIZED (
+    SELECT class.id AS class_id, class.school_id, class.calendar, wanted.subject_id,
+           wanted.tenths * fifths.fifths * %(fiftieth)s AS required
+    FROM class
+    JOIN fifths ON fifths.calendar = class.calendar
+    JOIN wanted ON wanted.grades = class.grades
+    WHERE wanted.tenths * fifths.fifths > 0
 ),
 timetable AS MATERIALIZED (
     SELECT t.id, t.school_id, t.starts_on,
@@ -82,8 +92,8 @@ relay AS MATERIALIZED (
     JOIN weight ON weight.calendar = answer.calendar AND weight.weekday = COALESCE(due_day.weekday, 0)
     GROUP BY answer.class_id, answer.subject_id
 ),
-lesson AS MATERIALIZED (
-    SELECT l.id, l.group_id AS class_id, l.subject_id, l.weekday, l.period_no, taught.units,
+slot AS MATERIALIZED (
+    SELECT l.id, l.group_id AS class_id, l.subject_id, l.weekday, l.period_no,
            timetable.starts_on, timetable.next_on, class.calendar, l.weeks,
            CASE WHEN teacher.school_id <> class.school_id THEN 1
                 WHEN teacher.specialism_id = l.subject_id THEN 1 ELSE 0 END AS by_specialist
@@ -91,11 +101,19 @@ lesson AS MATERIALIZED (
     JOIN timetable ON timetable.id = l.timetable_id
     JOIN class ON class.id = l.group_id
     JOIN schools_teacher teacher ON teacher.id = l.teacher_id
-    JOIN taught ON taught.starts_on = timetable.starts_on AND taught.next_on = timetable.next_on
-               AND taught.calendar = class.calendar AND taught.weekday = l.weekday AND taught.weeks = l.weeks
-    WHERE l.subject_id IN (SELECT DISTINCT subject_id FROM owed)
+    WHERE l.subject_id IN (
+        SELECT standard.subject_id FROM schools_curriculumstandard standard
+        WHERE standard.version_id = %(version)s {of_subjects}
+    )
 ),
-replaced AS (
+lesson AS MATERIALIZED (
+    SELECT slot.*, taught.units
+    FROM slot
+    JOIN taught ON taught.starts_on = slot.starts_on AND taught.next_on = slot.next_on
+               AND taught.calendar = slot.calendar AND taught.weekday = slot.weekday
+               AND taught.weeks = slot.weeks
+),
+replaced AS MATERIALIZED (
     SELECT lesson.id, SUM(counted.units) AS units
     FROM answer
     JOIN lesson ON lesson.class_id = answer.class_id AND lesson.subject_id = answer.subject_id
@@ -155,10 +173,10 @@ class Words:
 
 
 VENDORS = {
-    "sqlite": Words("MIN", "json_each(class.grades) AS said", "said.value", "'{}'"),
+    "sqlite": Words("MIN", "json_each(kind.grades) AS said", "said.value", "'{}'"),
     "postgresql": Words(
         "LEAST",
-        "jsonb_array_elements_text(class.grades) AS said(grade)",
+        "jsonb_array_elements_text(kind.grades) AS said(grade)",
         "CAST(said.grade AS integer)",
         "DATE '{}'",
     ),

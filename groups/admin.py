@@ -65,4 +65,4 @@ class PartnershipActivityAdmin(ScopedAdmin, admin.ModelAdmin):
     exclude = ["sample"]
 
 
-from groups import mentorship_admin  # noqa: E402, F401 (its admin registers itself)
+from groups import mentorship_admin, rotation_admin  # noqa: E402, F401 (they register themselves)

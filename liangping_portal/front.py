@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from classrooms import coverage_days
 from classrooms import front as classrooms_front
 from enrolment import front as enrolment_front
 from groups.models import EducationGroup
@@ -37,6 +38,7 @@ def front_page():
         "classrooms": rooms(),
         "groups": list(EducationGroup.objects.listed().for_page()[:GROUPS]),
         "share": share(),
+        "covered": coverage_days.latest(),
         "figures": list(Figure.objects.filter(school=None).order_by("order", "pk")[:FIGURES]),
     }
 

@@ -62,6 +62,8 @@ HELP_PHONE = env.str("HELP_PHONE", default="")
 LINK_CHECK_PROXY = env.str("LINK_CHECK_PROXY", default="")
 # Schools side by side (放在一起看): a district may turn the page and its links off.
 COMPARE = env.bool("COMPARE", default=True)
+# Coverage of single schools for everybody to see; the district's totals always are.
+COVERAGE_OF_SCHOOLS = env.bool("COVERAGE_OF_SCHOOLS", default=False)
 # Where parents register their children on 渝快办; empty: its path is said without a link.
 REGISTRATION_URL = env.str("REGISTRATION_URL", default="https://zwykb.cq.gov.cn/")
 # The bar that says which content is sample content.

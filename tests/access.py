@@ -19,6 +19,7 @@ from classrooms import attending, pairing, receipt_links
 from news import editions
 from pictures import sharing
 from schools import calendar
+from tests.coverage_kit import Class, owe
 from tests.factories import (
     ActivityFactory,
     ArticleFactory,
@@ -26,6 +27,7 @@ from tests.factories import (
     ColumnFactory,
     EducationGroupFactory,
     EnquiryFactory,
+    MatchProposalFactory,
     ReceiptFactory,
     RelayCourseFactory,
     RelayLessonFactory,
@@ -34,6 +36,8 @@ from tests.factories import (
     SchoolFactory,
     SchoolYearFactory,
     SessionFactory,
+    SubjectNeedFactory,
+    TermFactory,
     district,
     registered,
 )
@@ -224,8 +228,52 @@ ATTENDANCE = {
     "hours:pdf": members(get=404, args=lambda: {"number": "2026-NONE"}),
     "hours:verify": public(get=404, args=lambda: {"number": "2026-NONE"}),
 }
+
+
+def a_covered_class():
+    """A class with a lesson in its timetable and a standard, so that there are figures."""
+    owe(3, 2)
+    covered = Class(TermFactory())
+    subject = covered.lesson(1).subject
+    return {"slug": covered.school.slug, "group": covered.group.pk, "subject": subject.pk}
+
+
+def a_covered_school():
+    return {"slug": a_covered_class()["slug"]}
+
+
+def a_district_with_figures():
+    a_covered_class()
+    return {}
+
+
+def a_need():
+    return {"pk": SubjectNeedFactory().pk}
+
+
+def a_proposal():
+    return {"pk": MatchProposalFactory(organiser=district()).pk}
+
+
+# Here every role of a school or group stands at a unit without schools: what is theirs is tested by itself.
+COVERED = (Role.RESEARCHER, Role.EDITOR)
+NEEDING = (Role.AFFAIRS, Role.HEAD, Role.GROUP, Role.RESEARCHER)
+PROPOSING = (Role.GROUP, Role.RESEARCHER)
+
 CLASSROOMS = ATTENDANCE | {
     "classrooms:index": public(),
+    "classrooms:coverage": public(),
+    "classrooms:coverage_method": public(),
+    "classrooms:coverage_board": only(*COVERED, args=a_district_with_figures),
+    "classrooms:coverage_export": only(*COVERED, get=405, post=200, args=a_district_with_figures),
+    "classrooms:coverage_school": only(*COVERED, args=a_covered_school),
+    "classrooms:coverage_class": only(*COVERED, args=a_covered_class),
+    "classrooms:need_list": only(*NEEDING),
+    "classrooms:need_refresh": only(Role.RESEARCHER, get=405, post=302, args=a_district_with_figures),
+    "classrooms:need": only(Role.RESEARCHER, post=200, args=a_need),
+    "classrooms:proposal_list": only(*PROPOSING, post=404),
+    "classrooms:proposal": only(Role.RESEARCHER, post=302, args=a_proposal),
+    "classrooms:what_if": only(*PROPOSING),
     "classrooms:master": public(),
     "classrooms:network": public(),
     "classrooms:session_list": public(),

@@ -51,7 +51,8 @@ class Reference:
         """{(class, subject): (required, specialist, relay, other, relay if held, other if held)}."""
         found = {}
         for group in TeachingGroup.objects.filter(school_year=self.term.school_year).select_related("school"):
-            if group.school.status == "open" and group.school.stage in ("primary", "junior"):
+            counted = group.school.status == "open" and group.school.stage in ("primary", "junior")
+            if counted and any(one.starts_on <= self.last for one in self.timetables[group.school_id]):
                 for subject, owed in self.owed(group).items():
                     parts = self.parts(group, subject, owed)
                     if parts:

@@ -36,6 +36,8 @@ PAGES = [
     "/classrooms/relay/",
     "/classrooms/relay/code/",
     "/classrooms/master/",
+    "/classrooms/coverage/",
+    "/classrooms/coverage/method/",
     "/classrooms/sessions/",
     "/classrooms/review-code/",
     "/classrooms/studios/",

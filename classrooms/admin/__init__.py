@@ -1,5 +1,6 @@
 """The three classrooms in the admin."""
 
+from classrooms.admin.needs import MatchProposalAdmin, SubjectNeedAdmin, SubjectOfferAdmin
 from classrooms.admin.pages import ClassroomPageAdmin
 from classrooms.admin.pairs import MasterStudioAdmin, PairingCycleAdmin
 from classrooms.admin.relay import ReceiptAdmin, RelayCourseAdmin, RelayLessonAdmin
@@ -11,6 +12,7 @@ __all__ = [
     "ClassroomPageAdmin",
     "MasterStudioAdmin",
     "PairingCycleAdmin",
+    "MatchProposalAdmin",
     "ReceiptAdmin",
     "RegistrationAdmin",
     "RelayCourseAdmin",
@@ -18,4 +20,6 @@ __all__ = [
     "RubricAdmin",
     "SessionAdmin",
     "SpotCheckAdmin",
+    "SubjectNeedAdmin",
+    "SubjectOfferAdmin",
 ]

@@ -32,11 +32,15 @@ class Board:
             or (offer.teacher, fit.slot.weekday, fit.slot.period) in self.teacher
         ):
             return False
+        return self.met[fit.need] < need.periods and not self.is_busy(fit)
+
+    def is_busy(self, fit):
+        """Whether the class, its day or its school's rooms are taken at that hour."""
+        need = self.problem.need[fit.need]
         return (
-            self.met[fit.need] < need.periods
-            and (fit.need, fit.slot.weekday) not in self.days
-            and (need.group, fit.at) not in self.classes
-            and self.rooms[need.school, fit.at] < self.problem.place[need.school].rooms
+            (fit.need, fit.slot.weekday) in self.days
+            or (need.group, fit.at) in self.classes
+            or self.rooms[need.school, fit.at] >= self.problem.place[need.school].rooms
         )
 
     def take(self, fit):

@@ -196,10 +196,12 @@ def grades_for(offer, need):
 
 @dataclass
 class Proposal:
-    """Lines, and how good they are. `bound`: no proposal can cover more periods; `proven`: no other raises
-    the worst school higher, nor covers more at that. `preferred`: how near the third step is to what it could
-    at best be, 1.0 where that is proven as well. `repeatable` is False where the clock stopped the work
-    (未完成、不可复现)."""
+    """Lines, and how good they are.
+
+    `bound`: no proposal can cover more periods; `proven`: no other raises the worst school higher, nor covers
+    more at that. `preferred`: how near the third step is to what it could at best be, 1.0 where that is
+    proven as well. `repeatable` is False where the clock stopped the work (未完成、不可复现).
+    """
 
     lines: list
     bound: int

@@ -97,7 +97,7 @@ def _preferred(problem, programme, best, floors, clock):
     floors = [*floors, (every, float(_periods(best)))]
     small = len(programme.fits) <= PROVABLE
     if not small:
-        best = large.improve(problem, best, clock=clock)
+        best = large.improve(problem, best, clock=clock, passes=1)
     answer = programme.solve(
         programme.preferences(),
         floors=floors,
@@ -120,6 +120,7 @@ def raise_worst(problem, programme, best, clock):
     low = worst(problem, best)
     if low is None:
         return [], best, True
+    highest = _highest(problem, programme)
     levels = sorted(
         {
             level
@@ -128,7 +129,7 @@ def raise_worst(problem, programme, best, clock):
             if place.required
             for more in range(len(columns) + 1)
             for level in [(place.given + more) / place.required]
-            if low < level <= _highest(problem, programme)
+            if low < level <= highest
         }
     )
     first, last = 0, len(levels)

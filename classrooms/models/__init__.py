@@ -2,6 +2,8 @@
 
 from classrooms.models.attendance import Attendance, AttendanceQuerySet, Certificate, CertificateQuerySet
 from classrooms.models.cover import Cover, CoverQuerySet
+from classrooms.models.coverage import CoverageDay
+from classrooms.models.needs import MatchLine, MatchProposal, MatchReceiver, SubjectNeed, SubjectOffer
 from classrooms.models.pages import Classroom, ClassroomPage
 from classrooms.models.pairing import Pair, PairingCycle, PairStep, PlanComment, PlanVersion
 from classrooms.models.registrations import Registration, RegistrationQuerySet, SessionQuota
@@ -21,8 +23,12 @@ __all__ = [
     "ClassTour",
     "Classroom",
     "ClassroomPage",
+    "CoverageDay",
     "LessonReview",
     "MasterStudio",
+    "MatchLine",
+    "MatchProposal",
+    "MatchReceiver",
     "ObservedLesson",
     "Pair",
     "PairStep",
@@ -52,4 +58,6 @@ __all__ = [
     "SpotCheck",
     "StudioMember",
     "StudioTarget",
+    "SubjectNeed",
+    "SubjectOffer",
 ]

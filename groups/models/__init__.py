@@ -3,6 +3,7 @@
 from groups.models.groups import EducationGroup, GroupQuerySet, Membership, MembershipQuerySet
 from groups.models.mentorship import Mentorship, MentorshipQuerySet, MentorshipTarget
 from groups.models.partnerships import Partnership, PartnershipActivity, PartnershipQuerySet
+from groups.models.rotation import Rotation
 
 __all__ = [
     "EducationGroup",
@@ -15,4 +16,5 @@ __all__ = [
     "Partnership",
     "PartnershipActivity",
     "PartnershipQuerySet",
+    "Rotation",
 ]

@@ -7,6 +7,7 @@ from liangping_portal.demo import (
     calendar,
     classrooms,
     cooperation,
+    coverage,
     covers,
     enrolment,
     groups,
@@ -56,6 +57,7 @@ def load(today=None):
     enrolment.load(ledger)
     sessions.load(ledger, today)
     relay.load(ledger, today)
+    coverage.load(ledger, today)
     reviews.load(ledger, today)
     wordings.load(ledger)
     pairs.load(ledger, today)

@@ -18,7 +18,7 @@ class StandardVersionQuerySet(owned(None)):
     def in_force(self, school_year, on):
         """The version by which a day is judged: of those adopted by then, the newest. None: not yet any."""
         adopted = self.filter(school_year=school_year, adopted_on__lte=on)
-        return adopted.order_by("-adopted_on", "-number", "-pk").first()
+        return adopted.select_related("school_year").order_by("-adopted_on", "-number", "-pk").first()
 
 
 class StandardVersion(RaisesVersion):

@@ -28,7 +28,9 @@ from tests.factories.groups import (
     MembershipFactory,
     PartnershipActivityFactory,
     PartnershipFactory,
+    RotationFactory,
 )
+from tests.factories.needs import MatchProposalFactory, SubjectNeedFactory, SubjectOfferFactory
 from tests.factories.news import (
     ActivityFactory,
     ActivityPictureFactory,
@@ -120,6 +122,7 @@ __all__ = [
     "HonourFactory",
     "LessonChangeFactory",
     "LessonFactory",
+    "MatchProposalFactory",
     "MembershipFactory",
     "PASSWORD",
     "PartnershipActivityFactory",
@@ -139,6 +142,7 @@ __all__ = [
     "RubricFactory",
     "RubricItemFactory",
     "ReviewFactory",
+    "RotationFactory",
     "SchoolFactory",
     "SchoolTextbookFactory",
     "SchoolYearFactory",
@@ -147,6 +151,8 @@ __all__ = [
     "StaffRoleFactory",
     "StandardVersionFactory",
     "SubjectFactory",
+    "SubjectNeedFactory",
+    "SubjectOfferFactory",
     "TeacherFactory",
     "TeachingGroupFactory",
     "TermFactory",

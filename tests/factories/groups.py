@@ -1,12 +1,14 @@
 """Rows of groups for tests."""
 
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
 from accounts.models import Unit
-from groups.models import EducationGroup, Membership, Partnership, PartnershipActivity
+from groups.models import EducationGroup, Membership, Partnership, PartnershipActivity, Rotation
 from tests.factories.accounts import UnitFactory, an_hour_ago
-from tests.factories.schools import SchoolFactory
+from tests.factories.schools import SchoolFactory, SchoolYearFactory, TeacherFactory
 
 
 class EducationGroupFactory(DjangoModelFactory):
@@ -49,3 +51,16 @@ class PartnershipActivityFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"联合教研{n}")
     source = "公开报道"
     visible_from = factory.LazyFunction(an_hour_ago)
+
+
+class RotationFactory(DjangoModelFactory):
+    class Meta:
+        model = Rotation
+
+    group = factory.SubFactory(EducationGroupFactory)
+    school_year = factory.SubFactory(SchoolYearFactory)
+    teacher = factory.SubFactory(TeacherFactory)
+    from_school = factory.SelfAttribute("teacher.school")
+    to_school = factory.SubFactory(SchoolFactory)
+    starts_on = date(2026, 9, 1)
+    ends_on = date(2027, 7, 2)

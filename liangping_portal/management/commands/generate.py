@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from liangping_portal.synthetic.district import District
 from liangping_portal.synthetic.stories import Paper
+from liangping_portal.synthetic.teaching import Teaching
 from liangping_portal.synthetic.words import SLUG_MARK
 from publishing.models import raise_version
 from schools.models import School
@@ -79,5 +80,6 @@ class Command(BaseCommand):
         district.build_groups()
         district.build_catchments()
         district.build_teachers(teachers)
+        Teaching(district).build()
         district.build_sessions(sessions)
         Paper(district).build_articles(articles)
