@@ -104,7 +104,7 @@ def _bare(model, place, made):
             values[field.name] = field.choices[0][0]
         elif isinstance(field, models.DateField):
             values[field.name] = timezone.now()
-        elif isinstance(field, models.IntegerField):
+        elif isinstance(field, (models.IntegerField, models.DecimalField)):
             values[field.name] = 1
     return values
 

@@ -12,7 +12,7 @@ from tests.factories.accounts import (
     district,
     person,
 )
-from tests.factories.classrooms import ClassroomPageFactory, SessionFactory, registered
+from tests.factories.classrooms import ClassroomPageFactory, CoverFactory, SessionFactory, registered
 from tests.factories.enrolment import (
     CatchmentEntryFactory,
     CatchmentFactory,
@@ -109,6 +109,7 @@ __all__ = [
     "ClassTourFactory",
     "ClassroomPageFactory",
     "ColumnFactory",
+    "CoverFactory",
     "CorrectionFactory",
     "CurriculumStandardFactory",
     "EducationGroupFactory",

@@ -7,9 +7,9 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from classrooms import booking
-from classrooms.models import Classroom, ClassroomPage, Session
+from classrooms.models import Classroom, ClassroomPage, Cover, Session
 from tests.factories.accounts import an_hour_ago, district
-from tests.factories.schools import TeacherFactory
+from tests.factories.schools import LessonFactory, TeacherFactory
 
 
 class ClassroomPageFactory(DjangoModelFactory):
@@ -43,3 +43,15 @@ def registered(session, number=1):
     """Teachers with accounts who register one after another; returns their registrations."""
     teachers = TeacherFactory.create_batch(number, signed_up=True)
     return [booking.register(session, teacher, by=teacher.user) for teacher in teachers]
+
+
+class CoverFactory(DjangoModelFactory):
+    """A lesson that a registered teacher leaves behind, with nothing arranged yet."""
+
+    class Meta:
+        model = Cover
+
+    lesson = factory.SubFactory(LessonFactory)
+    registration = factory.LazyFunction(lambda: registered(SessionFactory())[0])
+    date = factory.LazyFunction(timezone.localdate)
+    period_no = 1
