@@ -2,11 +2,10 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import rights
 from accounts.audit import address_of
@@ -65,6 +64,7 @@ class AdjustForm(forms.Form):
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def need(request, pk):
     """One need: the hours at which its class could receive, and for one hour who can give the lesson."""
     need = get_object_or_404(_needs(request.user), pk=pk)
@@ -143,6 +143,7 @@ def _guard(request):
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def proposal_list(request):
     _guard(request)
     organisers = list(proposals.organisers(request.user).order_by("kind", "name")[:100])
@@ -163,13 +164,14 @@ def proposal_list(request):
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request, pk):
     found = MatchProposal.objects.viewable_by(request.user).select_related("organiser", "term__school_year")
     proposal = get_object_or_404(found, pk=pk)
     may_act = MatchProposal.objects.reachable_by(request.user, "propose").filter(pk=pk).exists()
     if request.method == "POST":
         if not may_act:
-            raise PermissionDenied
+            raise Http404
         return _act(request, proposal)
     lines = proposal.lines.select_related("offer__teacher__school", "offer__subject").prefetch_related(
         "receivers__need__group__school", "course"
