@@ -6,13 +6,14 @@ class ClassroomsConfig(AppConfig):
     verbose_name = "三个课堂"
 
     def sweeps(self):
-        from classrooms import booking, coverage_days, pairing, reminders
+        from classrooms import booking, coverage_days, pairing, reminders, uploads
 
         return [
             ("offers", 60, booking.expire_offers),
             ("reminders", 600, reminders.remind),
             ("watch_pairs", 3600, pairing.watch),
             ("coverage", coverage_days.SECONDS, coverage_days.keep),
+            ("uploads", 3600, uploads.sweep),
         ]
 
     def ready(self):
@@ -25,6 +26,7 @@ class ClassroomsConfig(AppConfig):
             coverage_desk,
             coverage_measures,
             desk,
+            library,
             pair_desk,
             pair_partners,
             pairing,

@@ -11,7 +11,7 @@ class SchoolsConfig(AppConfig):
 
         # These register themselves.
         from schools import (  # noqa: F401
-            research,  # noqa: F401 (they register themselves)
+            research,
             resources,
             sharing,
             timetable_sheet,

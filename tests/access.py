@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import STAFF, Role
-from classrooms import attending, pairing, receipt_links
+from classrooms import attending, library, pairing, receipt_links
 from news import editions
 from pictures import sharing
 from schools import calendar
@@ -37,10 +37,13 @@ from tests.factories import (
     SchoolYearFactory,
     SessionFactory,
     SubjectNeedFactory,
+    TeacherFactory,
     TermFactory,
     district,
+    person,
     registered,
 )
+from tests.factories.library import RecordingFactory, ResourceFactory, ShowcaseFactory, stored
 from tests.factories.pairs import MasterStudioFactory, PairingCycleFactory, pair_of
 from tests.factories.reviews import ObservedLessonFactory, sheet_of
 
@@ -403,6 +406,52 @@ PAIRS = {
 }
 
 
+# --- the library: what one shares is as open as one says; tests/test_library.py plays each circle
+def public_recording():
+    return {"pk": RecordingFactory(view="public", link="", file=stored()).pk}
+
+
+def public_resource():
+    resource = ResourceFactory(view="public")
+    return {"pk": resource.pk, "number": resource.versions.create(number=1, file=stored(name="a.mp4")).number}
+
+
+def locked():
+    return {"kind": "recordings", "pk": RecordingFactory(view="password", password="!").pk}
+
+
+def a_consultation():
+    return {"pk": library.ask(TeacherFactory(), by=person(Role.TEACHER), title="起音", text="怎么给").pk}
+
+
+LIBRARY = {
+    "library:list": public(args=lambda: {"kind": "resources"}),
+    "library:item": public(args=lambda: {"kind": "showcases", "pk": ShowcaseFactory(view="public").pk}),
+    "library:opened": public(post=200, args=locked),
+    "library:recording_file": public(args=public_recording),
+    "library:comment": members(get=405, post=200, args=public_recording),
+    "library:version_file": public(args=public_resource),
+    "library:version_take": members(get=405, post=302, args=public_resource),
+    "library:ask": members(post=200),
+    "library:consultation": members(get=404, args=a_consultation),
+    "library:consultation_reply": members(get=405, post=404, args=a_consultation),
+    "library_own:list": members(),
+    "library_own:new": members(get=404, post=404, args=lambda: {"kind": "recordings"}),
+    "library_own:change": members(
+        get=404, post=404, args=lambda: {"kind": "resources", "pk": ResourceFactory().pk}
+    ),
+    "library_own:take_down": members(
+        get=405, post=404, args=lambda: {"kind": "resources", "pk": ResourceFactory().pk}
+    ),
+    # Nobody here is on a school's list of teachers, and nobody's upload is another's.
+    "uploads:create": members(get=405, post=404),
+    "uploads:one": Access(
+        *[{ANONYMOUS: SIGN_IN, ANY: 404}] * 3,
+        args=lambda: {"token": "absent"},
+    ),
+}
+
+
 # --- news ---------------------------------------------------------------------------------------------------
 def published_article():
     return {"slug": editions.publish_article(ArticleFactory(), by=None).slug}
@@ -548,6 +597,7 @@ ACCESS = (
     | REVIEWS
     | RELAYS
     | PAIRS
+    | LIBRARY
     | NEWS
     | ADMIN
 )

@@ -41,6 +41,8 @@ PAGES = [
     "/classrooms/sessions/",
     "/classrooms/review-code/",
     "/classrooms/studios/",
+    "/classrooms/network/recordings/",
+    "/classrooms/network/resources/",
     "/news/",
     "/news/notices/",
     "/news/activities/",

@@ -3,6 +3,18 @@
 from classrooms.models.attendance import Attendance, AttendanceQuerySet, Certificate, CertificateQuerySet
 from classrooms.models.cover import Cover, CoverQuerySet
 from classrooms.models.coverage import CoverageDay
+from classrooms.models.library import (
+    Consultation,
+    ConsultationReply,
+    Recording,
+    Resource,
+    ResourceVersion,
+    Shared,
+    Showcase,
+    StoredFile,
+    TimedComment,
+    Upload,
+)
 from classrooms.models.needs import MatchLine, MatchProposal, MatchReceiver, SubjectNeed, SubjectOffer
 from classrooms.models.pages import Classroom, ClassroomPage
 from classrooms.models.pairing import Pair, PairingCycle, PairStep, PlanComment, PlanVersion
@@ -24,6 +36,8 @@ __all__ = [
     "Classroom",
     "ClassroomPage",
     "CoverageDay",
+    "Consultation",
+    "ConsultationReply",
     "LessonReview",
     "MasterStudio",
     "MatchLine",
@@ -40,6 +54,7 @@ __all__ = [
     "PlanVersion",
     "Receipt",
     "ReceiptQuerySet",
+    "Recording",
     "Registration",
     "RegistrationQuerySet",
     "RelayCourse",
@@ -48,6 +63,8 @@ __all__ = [
     "RelayLessonQuerySet",
     "RelayReceiver",
     "RelaySlot",
+    "Resource",
+    "ResourceVersion",
     "Rubric",
     "RubricItem",
     "Score",
@@ -55,9 +72,14 @@ __all__ = [
     "SessionQuerySet",
     "SessionQuota",
     "SessionSeries",
+    "Shared",
+    "Showcase",
     "SpotCheck",
+    "StoredFile",
     "StudioMember",
     "StudioTarget",
     "SubjectNeed",
     "SubjectOffer",
+    "TimedComment",
+    "Upload",
 ]

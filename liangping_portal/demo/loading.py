@@ -12,6 +12,7 @@ from liangping_portal.demo import (
     enrolment,
     groups,
     happenings,
+    library,
     newsroom,
     pairs,
     pictures,
@@ -61,6 +62,7 @@ def load(today=None):
     reviews.load(ledger, today)
     wordings.load(ledger)
     pairs.load(ledger, today)
+    library.load(ledger, today)
     writing.load(ledger)
     happenings.load(ledger, today)
     if ledger.made or ledger.renewed:

@@ -30,6 +30,7 @@ from tests.factories.groups import (
     PartnershipFactory,
     RotationFactory,
 )
+from tests.factories.library import RecordingFactory, ResourceFactory, ShowcaseFactory
 from tests.factories.needs import MatchProposalFactory, SubjectNeedFactory, SubjectOfferFactory
 from tests.factories.news import (
     ActivityFactory,
@@ -139,7 +140,10 @@ __all__ = [
     "RelayReceiverFactory",
     "RelaySlotFactory",
     "ReportFactory",
+    "RecordingFactory",
+    "ResourceFactory",
     "ResultFactory",
+    "ShowcaseFactory",
     "RubricFactory",
     "RubricItemFactory",
     "ReviewFactory",
