@@ -13,7 +13,7 @@ QUERIES_A_PATH = 3
 # Behind a sign-in, or no page, or a form with a token of its own.
 APART = re.compile(
     r"^/(accounts|admin|me|static|media)/|^/enrolment/enquiries/(ask|follow)/|^/display/"
-    r"|^/news/corrections/|^/classrooms/relay/code/"
+    r"|^/news/corrections/|^/classrooms/relay/code/|^/classrooms/coverage/board/"
     r"|\.(ics|xml|txt)$|/feed/$"
 )
 
