@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db
 FORMS = {
     "account_login",
     "accounts:activate",
+    "classrooms:relay_confirm_code",
+    "classrooms:relay_confirm_link",
     "display",
     "enrolment:enquiry_ask",
     "enrolment:enquiry_follow",

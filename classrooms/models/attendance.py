@@ -91,7 +91,7 @@ class Certificate(models.Model):
     role = models.CharField("身份", max_length=12, choices=Role)
     level = models.CharField("级别", max_length=8, choices=Level)
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="certificates", verbose_name="认定单位")
-    hours = models.DecimalField("学时", max_digits=4, decimal_places=1)
+    hours = models.DecimalField("学时", max_digits=4, decimal_places=1, default=0)
     held_on = models.DateField("活动日期")
     name = models.CharField("姓名", max_length=40)
     school_name = models.CharField("学校", max_length=60)
