@@ -108,7 +108,10 @@ class Migration(migrations.Migration):
                         verbose_name="级别",
                     ),
                 ),
-                ("hours", models.DecimalField(decimal_places=1, default=0, max_digits=4, verbose_name="学时")),
+                (
+                    "hours",
+                    models.DecimalField(decimal_places=1, default=0, max_digits=4, verbose_name="学时"),
+                ),
                 ("held_on", models.DateField(verbose_name="活动日期")),
                 ("name", models.CharField(max_length=40, verbose_name="姓名")),
                 ("school_name", models.CharField(max_length=60, verbose_name="学校")),

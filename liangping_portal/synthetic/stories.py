@@ -5,6 +5,7 @@ from datetime import timedelta
 from liangping_portal.synthetic import words
 from liangping_portal.synthetic.district import SOURCE
 from liangping_portal.synthetic.words import MARK, SLUG_MARK
+from news import composing
 from news.models import Article, Byline, Column, Edition, Report, ReportEntry, Section
 
 COLUMNS = (
@@ -141,7 +142,7 @@ class Paper:
             kicker=article.kicker,
             title=article.full_title,
             standfirst=article.standfirst,
-            content=content_of(article, sections, bylines),
+            content=composing.prepare(article, sections, bylines),
             happened_on=article.happened_on,
             first_published_at=moment,
             visible_from=moment,
@@ -199,20 +200,3 @@ class Paper:
             visible_from=moment,
             sample=True,
         )
-
-
-def content_of(article, sections, bylines):
-    """As `news.composing.prepare` makes it, without a query."""
-    return {
-        "title": article.title_lines,
-        "subtitle": article.subtitle,
-        "blocks": [section.prepared() for section in sections],
-        "bylines": [
-            {"kind": row.kind, "label": str(Byline.Kind(row.kind).label), "names": [row.name]}
-            for row in bylines
-        ],
-        "source": article.source,
-        "rewritten_from": article.rewritten_from,
-        "editor": article.editor,
-        "document_number": article.document_number,
-    }
