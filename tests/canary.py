@@ -15,8 +15,8 @@ from factory.django import DjangoModelFactory
 from accounts import rights
 from accounts.models import StaffRole, Unit, User
 from accounts.roles import Role
-from classrooms.models import Registration
-from groups.models import EducationGroup
+from classrooms.models import CoverageDay, Registration
+from groups.models import EducationGroup, Rotation
 from news import editions
 from news.models import Card, Edition, VideoBlock
 from schools.models import School
@@ -71,6 +71,21 @@ BY_HAND = {
     ),
     Card: lambda place, parent: Card.objects.create(parent=parent, school=place.school),
     VideoBlock: lambda place, parent: VideoBlock.objects.create(parent=parent, link="https://example.org/"),
+    CoverageDay: lambda place, parent: CoverageDay.objects.create(
+        school=parent,
+        term=factories.TermFactory(),
+        subject=factories.SubjectFactory(),
+        date=timezone.localdate(),
+        unit=1,
+        required=0,
+        specialist=0,
+        relay=0,
+        other=0,
+    ),
+    # Over, so that its filing number and its result may hold the canary.
+    Rotation: lambda place, parent: factories.RotationFactory(
+        group=parent, status="assessed", result="合格", filing_number="1", filed_on=timezone.localdate()
+    ),
     Registration: lambda place, parent: factories.registered(parent)[0],
 }
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from accounts import own_phone
+from accounts import message_views, own_phone
 from accounts.models import StaffRole, TrustedPhone
 from accounts.roles import Role
 from tests.factories import PASSWORD, person
@@ -27,9 +27,7 @@ def teacher():
 @pytest.fixture(autouse=True)
 def marked_page(monkeypatch):
     """The inbox stands for a page that a phone may open."""
-    from accounts import views
-
-    monkeypatch.setattr(views.inbox_list, "phone_may", True, raising=False)
+    monkeypatch.setattr(message_views.inbox_list, "phone_may", True, raising=False)
 
 
 def sign_in(user, **ticked):

@@ -39,7 +39,7 @@ def test_the_front_page_asks_the_database_the_same_however_much_there_is(
     client, district, count, django_assert_max_num_queries
 ):
     district(count)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert client.get("/").status_code == 200
 
 

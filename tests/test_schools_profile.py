@@ -34,7 +34,7 @@ def fill(school, count):
 def test_profile_costs_a_constant_number_of_queries(client, count, django_assert_num_queries):
     school = make.SchoolFactory(township=make.TownshipFactory())
     fill(school, count)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         assert page(client, school).status_code == 200
 
 

@@ -14,12 +14,14 @@ from schools.models.teaching import WEEKDAYS
 from schools.models.timetable import grade_numbers
 
 
+def _is_hour(one):
+    pair = isinstance(one, list) and len(one) == 2 and all(type(number) is int for number in one)
+    return pair and 1 <= one[0] <= 7 and 1 <= one[1] <= 15
+
+
 def hours_of_week(value):
     """[[2, 2], [4, 1]]: Tuesday's second and Thursday's first period."""
-    good = isinstance(value, list) and value
-    for one in value if good else ():
-        good &= isinstance(one, list) and len(one) == 2 and all(type(number) is int for number in one)
-        good = good and 1 <= one[0] <= 7 and 1 <= one[1] <= 15
+    good = isinstance(value, list) and value and all(map(_is_hour, value))
     if not good or value != sorted(map(list, set(map(tuple, value)))):
         raise ValidationError("请至少选一个时段；时段写作[周几, 第几节]，如 [[2, 2], [4, 1]]。")
 
@@ -154,12 +156,16 @@ class MatchProposal(models.Model):
     periods = models.PositiveIntegerField("可补课时", default=0)
     bound = models.PositiveIntegerField("最多可补", default=0)
     by_hand = models.PositiveIntegerField("逐校手排可补", default=0)
-    worst_before = models.DecimalField("最低学校（现在）", max_digits=4, decimal_places=1, null=True)
-    worst_after = models.DecimalField("最低学校（之后）", max_digits=4, decimal_places=1, null=True)
+    worst_before = models.DecimalField(
+        "最低学校（现在）", max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    worst_after = models.DecimalField(
+        "最低学校（之后）", max_digits=4, decimal_places=1, null=True, blank=True
+    )
     proven = models.BooleanField("已证最优", default=False)
     repeatable = models.BooleanField("可复现", default=True)
     # [{"need": key, "class": words, "subject": words, "periods": n, "why": words}, …]
-    unmet = models.JSONField("没有排上的", default=list)
+    unmet = models.JSONField("没有排上的", default=list, blank=True)
     sample = models.BooleanField("示例", default=False)
 
     objects = owned("organiser").as_manager()

@@ -128,7 +128,7 @@ class Pair(models.Model):
     )
     state = models.CharField("进展", max_length=9, choices=State, default=State.PROPOSED)
     proposed_by = models.ForeignKey(
-        User, models.SET_NULL, null=True, related_name="pairs_proposed", verbose_name="提出人"
+        User, models.SET_NULL, null=True, blank=True, related_name="pairs_proposed", verbose_name="提出人"
     )
     proposed_at = models.DateTimeField("提出时间", default=timezone.now, editable=False)
     moved_on = models.DateField("最近一次进展", default=timezone.localdate)
