@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.audit import address_of
+from accounts.own_phone import phone_may
 from classrooms import booking
 from classrooms.models import Registration, Session
 from classrooms.partners import partners_of
@@ -41,6 +42,7 @@ def _do(request, session, act, done):
     return redirect(session)
 
 
+@phone_may
 @never_cache
 @require_POST
 def accept(request, pk):
@@ -53,6 +55,7 @@ def accept(request, pk):
     )
 
 
+@phone_may
 @never_cache
 @require_POST
 def decline(request, pk):
@@ -65,6 +68,7 @@ def decline(request, pk):
     )
 
 
+@phone_may
 @never_cache
 @require_POST
 def swap(request, pk):
@@ -82,6 +86,7 @@ def swap(request, pk):
     )
 
 
+@phone_may
 @never_cache
 @require_POST
 def together(request, pk):

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import address_of
+from accounts.own_phone import phone_may
 from accounts.viewer import viewer_of
 from classrooms import booking, eligible, front, slots
 from classrooms.filters import SessionFilter
@@ -83,6 +84,7 @@ def list_page(asked):
     return {"filter": found, "page": page, "sessions": list(page), "asked": bool(asked)}
 
 
+@phone_may
 @public_page("classrooms", seconds=SECONDS_BEHIND)
 def session_detail(request, pk):
     viewer = viewer_of(request)
@@ -105,6 +107,7 @@ def session_page(pk, viewer):
 
 
 # --- A teacher's own registration ---------------------------------------------------------------------------
+@phone_may
 @never_cache
 @require_POST
 def session_register(request, pk):
@@ -136,6 +139,7 @@ def _registered_as(registration):
     return "报名成功。"
 
 
+@phone_may
 @never_cache
 @require_POST
 def session_cancel(request, pk):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import message_views, own_phone
 from accounts.models import StaffRole, TrustedPhone
 from accounts.roles import Role
-from tests.factories import PASSWORD, person
+from tests.factories import PASSWORD, SessionFactory, TeacherFactory, person
 
 pytestmark = pytest.mark.django_db
 LOGIN, MARKED = "/accounts/login/", "/me/inbox/"
@@ -128,3 +128,11 @@ def test_three_phones_are_kept_the_longest_unused_goes(teacher):
     for _ in range(4):
         sign_in(teacher, own_phone="on")
     assert TrustedPhone.objects.filter(user=teacher).count() == own_phone.MOST
+
+
+def test_the_phone_registers_for_a_session(teacher, phone):
+    mine = TeacherFactory(user=teacher)
+    session = SessionFactory()
+    assert phone.get(LOGIN, {"next": session.get_absolute_url()}).url == session.get_absolute_url()
+    phone.post(f"{session.get_absolute_url()}register/")
+    assert session.registrations.get().teacher == mine
