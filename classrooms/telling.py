@@ -48,6 +48,7 @@ inbox.register(
     "session.cancelled",
     title="活动取消：{title}",
     body="原定{when}的活动已取消。原因：{reason}。您不用再做什么。",
+    urgent=True,
 )
 inbox.register(
     "session.changed",
@@ -64,17 +65,28 @@ def tell(kind, session, registrations, *, key, reason="", expires=None):
     """One message a teacher, saying what they need to act on without opening the page."""
     registrations = [one for one in registrations if one.teacher.user_id]
     reason = reason or next((one.reason for one in registrations), "")
-    payload = {
+    payload = _payload(session, reason)
+    if expires:
+        payload["expires"] = moment(expires)
+    users = [one.teacher.user for one in registrations]
+    inbox.send(kind, users, key=key, payload=payload, path=session.get_absolute_url())
+
+
+def announce(kind, session, *, key, reason=""):
+    """The same in the group chats of who organises and who hosts, where they have a robot."""
+    units = {session.organiser_id, session.host.unit_id if session.host else session.organiser_id}
+    path = session.get_absolute_url()
+    inbox.announce(kind, units, key=key, payload=_payload(session, reason), path=path)
+
+
+def _payload(session, reason):
+    return {
         "title": session.title,
         "when": session.when,
         "where": session.where,
         "organiser": session.organiser.name,
         "reason": reason,
     }
-    if expires:
-        payload["expires"] = moment(expires)
-    users = [one.teacher.user for one in registrations]
-    inbox.send(kind, users, key=key, payload=payload, path=session.get_absolute_url())
 
 
 def moment(at):

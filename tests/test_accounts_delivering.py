@@ -15,7 +15,8 @@ from django.utils import timezone
 from accounts import channels, delivering, inbox, robots
 from accounts.models import Delivery, Message, MessagePreference, Robot
 from accounts.roles import Role
-from tests.factories import UnitFactory, UserFactory, district, person
+from classrooms import booking
+from tests.factories import SchoolFactory, SessionFactory, UnitFactory, UserFactory, district, person
 from tests.robot_server import robot_server
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +271,13 @@ def test_the_admin_never_shows_an_address_and_tries_it_out(client, server):
     assert (robot.name, robot.address.endswith("abc")) == ("新群", True)
     client.post("/admin/accounts/robot/", {"action": "try_out", "_selected_action": [robot.pk]})
     assert len(server.said) == 1
+
+
+def test_a_session_called_off_is_said_in_the_groups_of_organiser_and_host(server):
+    session = SessionFactory(organiser=UnitFactory(kind="group"), host=SchoolFactory())
+    for unit in (session.organiser, session.host.unit, UnitFactory()):
+        robot_of(server, unit)
+    booking.call_off(session, by=None, reason="停电")
+    delivering.deliver_due()
+    assert len(server.texts) == 2
+    assert all("停电" in text for text in server.texts)

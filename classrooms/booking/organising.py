@@ -11,7 +11,7 @@ from accounts import constraints
 from classrooms import covering, eligible
 from classrooms.booking import own, seats
 from classrooms.models import Registration, Session, SessionQuota
-from classrooms.telling import Refused, moment, record, tell
+from classrooms.telling import Refused, announce, moment, record, tell
 from publishing.models import raise_version
 
 State = Registration.State
@@ -80,6 +80,7 @@ def call_off(session, *, by, reason, at=None, address=None):
         session.save(update_fields=["cancelled_at", "cancel_reason", "calendar_sequence"])
         told = session.registrations.active().select_related("teacher__user")
         tell("session.cancelled", session, told, key=session.pk, reason=reason)
+        announce("session.cancelled", session, key=session.pk, reason=reason)
         record("取消活动", session, by, address, cancel_reason=["", reason])
         for registration in session.registrations.seated():
             covering.call_off(registration, by=by, address=address)
@@ -159,6 +160,7 @@ def tell_of_change(session, *, at=None):
     Session.objects.filter(pk=session.pk).update(calendar_sequence=F("calendar_sequence") + 1)
     told = session.registrations.active().select_related("teacher__user")
     tell("session.changed", session, told, key=f"{session.pk}:{at.isoformat()}")
+    announce("session.changed", session, key=f"{session.pk}:{at.isoformat()}")
 
 
 def _reasoned(reason):
