@@ -167,6 +167,7 @@ def manage_page(request, session, **forms):
         "session": session,
         "confirmed": list(everyone.confirmed()),
         "code": sharing.code_of(LETTER, session.pk),
+        "link": request.build_absolute_uri(sharing.short_path(LETTER, session.pk)),
         "offered": list(everyone.offered()),
         "queue": list(everyone.in_queue()),
         "cancelled": list(everyone.cancelled()),

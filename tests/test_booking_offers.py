@@ -6,11 +6,19 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Message
+from accounts.roles import Role
 from classrooms import booking
 from classrooms.booking import offers
 from classrooms.models import Registration
 from schools import busy
-from tests.factories import CalendarDayFactory, SessionFactory, TeacherFactory, TermFactory, registered
+from tests.factories import (
+    CalendarDayFactory,
+    SessionFactory,
+    TeacherFactory,
+    TermFactory,
+    person,
+    registered,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 State = Registration.State
@@ -134,3 +142,13 @@ def test_time_to_answer_follows_the_calendar():
     CalendarDayFactory(date=moment(27, 0).date())
     CalendarDayFactory(date=moment(28, 0).date(), taught_as=5)
     assert offers.deadline(moment(26, 18), moment(30, 10)) == moment(28, 10)
+
+
+def test_the_text_for_the_group_chat_names_who_has_not_answered(client, session, offered):
+    client.force_login(person(Role.RESEARCHER))
+    said = client.get(f"{session.get_absolute_url()}manage/").content.decode()
+    text = said.partition('id="share-text"')[2].partition("</textarea>")[0]
+    assert session.title in text
+    assert "/s/" in text
+    assert offered[0].teacher.name in text
+    assert offered[1].teacher.name not in text
