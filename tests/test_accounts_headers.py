@@ -18,16 +18,21 @@ FORMS = {
     "classrooms:relay_confirm_link",
     "display",
     "enrolment:enquiry_ask",
+    "library:opened",
     "enrolment:enquiry_follow",
     "news:correction",
 }
+# A file that is everybody's is the same for the signed-in, and may run nothing at all.
+FILES = {"library:recording_file", "library:version_file"}
 PUBLIC = sorted(
     route
     for route, access in ACCESS.items()
-    if access.expected(ANONYMOUS, "GET") == 200 and route not in FORMS
+    if access.expected(ANONYMOUS, "GET") == 200 and route not in FORMS | FILES
 )
 SIGNED_IN = sorted(
-    route for route, access in ACCESS.items() if access.expected(Role.RESEARCHER, "GET") == 200
+    route
+    for route, access in ACCESS.items()
+    if access.expected(Role.RESEARCHER, "GET") == 200 and route not in FILES
 )
 
 
@@ -51,7 +56,15 @@ def test_the_signed_in_get_pages_that_are_kept_by_nobody(client, route):
     assert "private" in kept
 
 
-@pytest.mark.parametrize("route", sorted(ACCESS))
+@pytest.mark.parametrize("route", sorted(FILES))
+def test_a_public_file_sets_no_cookie_and_runs_nothing(client, route):
+    response = get(client, route)
+    assert not response.cookies
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("route", sorted(set(ACCESS) - FILES))
 def test_every_answer_carries_the_content_policy(client, route):
     policy = get(client, route)["Content-Security-Policy"]
     assert "default-src 'self'" in policy
