@@ -4,7 +4,9 @@ A column `lesson[offer, slot, grade]` says that the lesson is given, a column fo
 receives it. Fits of one need that are alike in hour and grade differ by offer alone.
 """
 
+import os
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
 
@@ -14,6 +16,19 @@ import numpy as np
 from classrooms.matching.problem import A_LESSON, Line
 
 INFINITY = highspy.kHighsInf
+
+
+@contextmanager
+def unannounced():
+    """HiGHS greets on standard output when it is made, before it can be told not to."""
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 @dataclass
@@ -115,7 +130,8 @@ class Programme:
     # --- solving ----------------------------------------------------------------------------------------
     def build(self, floors=(), relaxed=False):
         """A fresh model with floors: (columns, least sum) each."""
-        highs = highspy.Highs()
+        with unannounced():
+            highs = highspy.Highs()
         for name, value in {
             "output_flag": False,
             "threads": 1,
