@@ -2,10 +2,10 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import Sitemap
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from publishing.bodies import render_kept
 from search import asking
 from search.models import Entry
 
@@ -21,6 +21,8 @@ KINDS = {
     "article": "新闻",
     "notice": "公告",
 }
+# Whatever can be found belongs to one of these.
+SECTIONS = ("schools", "groups", "enrolment", "classrooms", "news")
 ASKED_AT_MOST = 80
 OF_EACH_KIND = 5
 OF_ONE_KIND = 50
@@ -29,13 +31,20 @@ OF_ONE_KIND = 50
 @login_not_required
 @require_safe
 def search(request):
-    """The newest of each kind, or more of one; the counts stay those of the whole query."""
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:ASKED_AT_MOST]
-    kind = request.GET.get("kind", "")
+    """The newest of each kind, or more of one; the counts stay those of the whole query.
+
+    Answers are kept in the process alone: words typed by strangers must not push pages out of the page cache.
+    """
+    return render_kept(request, "search.html", SECTIONS, lambda: _found(request.GET))
+
+
+def _found(params):
+    asked = params.get("q", "").replace("\0", "").strip()[:ASKED_AT_MOST]
+    kind = params.get("kind", "")
     chosen = kind if kind in KINDS else ""
     limit = OF_ONE_KIND if chosen else OF_EACH_KIND
     found = asking.find(asked, list(KINDS), show={chosen} if chosen else None, limit=limit)
-    context = {
+    return {
         "asked": asked,
         "total": _said(found.total),
         "counts": [(name, KINDS[name], _said(count)) for name, count in found.counts.items() if count],
@@ -45,7 +54,6 @@ def search(request):
         ],
         "chosen": chosen,
     }
-    return render(request, "search.html", context)
 
 
 def _said(count):

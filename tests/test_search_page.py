@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from publishing.models import raise_version, versions
 from search import index
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +54,16 @@ def test_a_visitor_of_the_search_page_gets_no_session(client, entries):
     response = client.get("/search/?q=足球")
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
+
+
+def test_an_answer_is_kept_until_something_is_published(
+    client, entries, settings, django_assert_max_num_queries
+):
+    settings.FRAGMENTS = True
+    before = client.get("/search/?q=足球").content.decode()
+    with django_assert_max_num_queries(1):
+        assert client.get("/search/?q=足球").content.decode() == before
+    index.put("notice", 1, path="/news/n1/", title="足球公告", visible_from=timezone.now())
+    raise_version("news")
+    versions.forget()
+    assert "找到 9 项" in client.get("/search/?q=足球").content.decode()
