@@ -10,6 +10,7 @@ from accounts import (
     activation,
     audit,
     importing,  # noqa: F401 (registers its own admin)
+    leaving_admin,  # noqa: F401 (the same)
     phone,
     rights,
     robot_admin,  # noqa: F401 (the same)

@@ -7,15 +7,16 @@ class AccountsConfig(AppConfig):
     verbose_name = "系统管理"
 
     def ready(self):
-        from accounts import resources, signals, waiting  # noqa: F401 (they register themselves)
+        from accounts import held, resources, signals, waiting  # noqa: F401 (they register themselves)
 
     def sweeps(self):
-        from accounts import delivering, imports
+        from accounts import delivering, imports, inbox
 
         return [
             ("forget_imports", 3600, imports.forget),
             ("deliver", 5, delivering.deliver_due),
             ("tidy_deliveries", 86_400, delivering.tidy),
+            ("forget_messages", 86_400, inbox.forget),
         ]
 
 

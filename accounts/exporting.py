@@ -75,7 +75,12 @@ class ExportedList:
 
 
 def download(content, name, form):
-    response = HttpResponse(content, content_type=sheets.CONTENT_TYPES[form])
+    return attachment(content, name, sheets.CONTENT_TYPES[form])
+
+
+def attachment(content, name, content_type):
+    """A file to be saved, never shown or run."""
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -2,7 +2,7 @@
 `announce` writes into a unit's group chats. Each sender registers the texts of its kinds."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -11,6 +11,8 @@ from accounts.message_kinds import known, register, words
 from accounts.models import Message
 
 __all__ = ["Line", "announce", "mark_read", "register", "send", "texts", "unread", "words"]
+
+KEPT = timedelta(days=730)
 
 
 def send(kind, recipients, *, key, payload, path=""):
@@ -49,6 +51,11 @@ class Line:
     def of(cls, message):
         title, body = texts(message)
         return cls(title, body, message.path, message.created_at, message.read_at is None)
+
+
+def forget():
+    """What was said longer ago than anybody reads; what a message told of has pages of its own."""
+    return Message.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
 
 
 def unread(user):

@@ -303,6 +303,7 @@ GRANTS = {
         "accounts.importrun": VIEW,
         "accounts.unit": EDIT | IMPORT,
         "accounts.user": EDIT | {"reset"} | IMPORT,
+        "accounts.leavingrequest": VIEW | {"decide"},
         "schools.school": EDIT | IMPORT,
         "schools.township": ALL | IMPORT,
         "schools.subject": ALL | IMPORT,

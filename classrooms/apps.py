@@ -26,6 +26,7 @@ class ClassroomsConfig(AppConfig):
             coverage_desk,
             coverage_measures,
             desk,
+            held,
             library,
             pair_desk,
             pair_partners,

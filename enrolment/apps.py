@@ -6,7 +6,7 @@ class EnrolmentConfig(AppConfig):
     verbose_name = "入学服务"
 
     def ready(self):
-        from enrolment import desk, of_school, resources  # noqa: F401 (they register themselves)
+        from enrolment import desk, held, of_school, resources  # noqa: F401 (they register themselves)
         from enrolment.dates import next_midnight
         from enrolment.models import Catchment, EnrolmentPlan, EnrolmentStep, Faq, Guide, PriorityRule
         from enrolment.models.enquiries import FAQ

@@ -8,6 +8,7 @@ class NewsConfig(AppConfig):
     def ready(self):
         from news import activities, activity_panels, found, panels, sharing, standing, takedowns
         from news import desk as _desk  # noqa: F401 (registers itself)
+        from news import held as _held  # noqa: F401 (registers itself)
         from news import reviewing_desk as _reviews  # noqa: F401 (registers itself)
         from pictures.consent import when_withdrawn
 

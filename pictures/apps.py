@@ -5,6 +5,9 @@ class PicturesConfig(AppConfig):
     name = "pictures"
     verbose_name = "图片与授权"
 
+    def ready(self):
+        from pictures import held  # noqa: F401 (registers itself)
+
     def sweeps(self):
         from pictures import likeness
 

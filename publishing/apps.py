@@ -6,7 +6,7 @@ class PublishingConfig(AppConfig):
     verbose_name = "发布"
 
     def ready(self):
-        from publishing import switching
+        from publishing import held, switching  # noqa: F401 (the one registers itself)
         from publishing.models import SITE
         from publishing.pagecache import scheduled
 

@@ -11,6 +11,7 @@ class SchoolsConfig(AppConfig):
 
         # These register themselves.
         from schools import (  # noqa: F401
+            held,
             research,
             resources,
             sharing,

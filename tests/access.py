@@ -133,6 +133,10 @@ ACCOUNTS = {
     "accounts:inbox": members(),
     "accounts:inbox_read": members(get=405, post=302),
     "accounts:inbox_choices": members(post=302),
+    "accounts:own_data": members(),
+    "accounts:own_data_download": members(get=405, post=200),
+    "accounts:leave": members(get=405, post=302),
+    "accounts:stay": members(get=405, post=302),
     "accounts:calendar_renew": members(get=405, post=302),
     "accounts:calendar": public(get=404, args=lambda: {"token": "forged"}),
 }

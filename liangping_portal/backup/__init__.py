@@ -1,0 +1,1 @@
+"""Everything the portal holds in one archive, and back: the database and the uploaded files."""
