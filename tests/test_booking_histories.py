@@ -160,3 +160,70 @@ def test_every_history_agrees_with_the_model():
     run_state_machine_as_test(
         History, settings=settings(max_examples=15, stateful_step_count=20, deadline=None, database=None)
     )
+
+
+class PairHistory(RuleBasedStateMachine):
+    """A session for partners: 0 with 1, 2 with 3, 4 with 5. Both have a seat or neither; nobody queues."""
+
+    def __init__(self):
+        super().__init__()
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        starts = timezone.now() + timedelta(days=20)
+        self.session = SessionFactory(capacity=3, in_pairs=True, starts_at=starts)
+        self.people = TeacherFactory.create_batch(6, signed_up=True)
+        self.organiser = UserFactory()
+        self.capacity, self.seated = 3, set()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    def of(self, who):
+        return self.session.registrations.filter(teacher=self.people[who]).first()
+
+    @rule(who=st.integers(0, 5))
+    def register_together(self, who):
+        pair = {who, who ^ 1}
+        mine, theirs = self.people[who], self.people[who ^ 1]
+        if pair <= self.seated or (not pair & self.seated and len(self.seated) + 2 <= self.capacity):
+            booking.register_together(self.session, mine, theirs, by=mine.user)
+            self.seated |= pair
+            return
+        with pytest.raises(booking.Refused):
+            booking.register_together(self.session, mine, theirs, by=mine.user)
+
+    @rule(who=st.integers(0, 5))
+    def cancel(self, who):
+        if registration := self.of(who):
+            booking.cancel(registration, by=self.people[who].user)
+            self.seated.discard(who)
+
+    @rule(who=st.integers(0, 5))
+    def organiser_adds_one(self, who):
+        if who in self.seated or len(self.seated) < self.capacity:
+            booking.add(self.session, self.people[who], by=self.organiser, reason="伙伴请假")
+            self.seated.add(who)
+            return
+        with pytest.raises(booking.Refused):
+            booking.add(self.session, self.people[who], by=self.organiser, reason="伙伴请假")
+
+    @rule(number=st.integers(1, 6))
+    def change_capacity(self, number):
+        if number >= len(self.seated):
+            booking.change_capacity(self.session, number, by=self.organiser)
+            self.capacity = number
+
+    @invariant()
+    def rows_and_counters_say_the_same(self):
+        self.session.refresh_from_db()
+        rows = {row.teacher_id: row for row in self.session.registrations.active()}
+        assert set(rows) == {self.people[who].pk for who in self.seated}
+        assert (self.session.taken, self.session.waiting) == (len(self.seated), 0)
+        assert len(self.seated) <= self.session.capacity == self.capacity
+
+
+def test_every_history_of_partners_agrees_with_the_model():
+    run_state_machine_as_test(
+        PairHistory, settings=settings(max_examples=8, stateful_step_count=12, deadline=None, database=None)
+    )

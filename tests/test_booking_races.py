@@ -289,6 +289,98 @@ def test_changing_over_both_ways_at_once_neither_loses_nor_doubles_a_seat():
         assert numbers(session, State.CONFIRMED) == 2
 
 
+# --- without the lock first, then with it -------------------------------------------------------------------
+@contextlib.contextmanager
+def without_the_lock(number):
+    """Everybody reads the session before anybody writes: what the lock forbids."""
+    gate = threading.Barrier(number)
+
+    def lock(pk, at):
+        session = Session.objects.get(pk=pk)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            gate.wait(timeout=1)
+        if session.offered and seats._lapse(session, at):
+            seats.promote(session, at, None, None)
+            seats.keep_counters(session)
+        return session
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seats, "lock", lock)
+        yield
+
+
+def offer_that_lapses_while_it_is_accepted():
+    session = SessionFactory(capacity=1, starts_at=timezone.now() + timedelta(days=9))
+    (first,) = registered(session)
+    for one in teachers(2):
+        booking.register(session, one, by=one.user, ask_first=True)
+    booking.cancel(first, by=first.teacher.user)
+    offer = session.registrations.offered().select_related("teacher__user").get()
+    late = offer.offer_expires_at
+    acts = [lambda: booking.accept(offer, by=offer.teacher.user), lambda: booking.expire_offers(at=late)]
+    return [session], acts
+
+
+def cancelling_arriving_and_another_capacity():
+    session = SessionFactory(capacity=2)
+    first = registered(session, 3)[0]
+    (newcomer,) = teachers(1)
+    return [session], [
+        lambda: booking.cancel(first, by=first.teacher.user),
+        registering(session, newcomer),
+        lambda: booking.change_capacity(session, 3, by=UserFactory()),
+    ]
+
+
+def one_place_for_two_of_a_school():
+    session, school = SessionFactory(capacity=5), SchoolFactory()
+    booking.set_quota(session, school.unit, 1, by=UserFactory())
+    ours = TeacherFactory.create_batch(2, signed_up=True, school=school)
+    return [session], [registering(session, teacher) for teacher in ours]
+
+
+def changing_over_both_ways():
+    left, right = SessionFactory(capacity=2), SessionFactory(capacity=2)
+    (there,), (here,) = registered(left), registered(right)
+    return [left, right], [
+        lambda: booking.swap(right, there.teacher, instead_of=there, by=there.teacher.user),
+        lambda: booking.swap(left, here.teacher, instead_of=here, by=here.teacher.user),
+    ]
+
+
+def goes_well(sessions, acts):
+    """Whether nobody was refused and every count says what the rows say."""
+    try:
+        all_at_once(*acts)
+        for session in sessions:
+            session.refresh_from_db()
+            assert session.taken == session.registrations.seated().count() <= session.capacity
+            assert session.offered == numbers(session, State.OFFERED)
+            assert session.waiting == numbers(session, State.WAITING)
+            for quota in session.quotas.all():
+                assert quota.taken == session.registrations.seated().count() <= quota.limit
+    except (AssertionError, booking.Refused, OperationalError):
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        offer_that_lapses_while_it_is_accepted,
+        cancelling_arriving_and_another_capacity,
+        one_place_for_two_of_a_school,
+        changing_over_both_ways,
+    ],
+)
+def test_what_goes_wrong_without_the_lock_goes_well_with_it(scene):
+    sessions, acts = scene()
+    with without_the_lock(len(acts)):
+        # SQLite has but one writer at a time: there a transaction is a lock already.
+        assert goes_well(sessions, acts) == (connection.vendor == "sqlite")
+    assert goes_well(*scene())
+
+
 def test_the_database_itself_refuses_one_seat_too_many():
     session = SessionFactory(capacity=1)
     registered(session)

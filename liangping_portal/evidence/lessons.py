@@ -14,7 +14,7 @@ from classrooms.models import (
     RelayLesson,
     Session,
 )
-from liangping_portal.evidence.scope import day, mark, sheet
+from liangping_portal.evidence.scope import SAMPLE, day, mark, sheet
 from news.models import Edition
 from schools.models import Subject
 
@@ -81,38 +81,39 @@ def observed(scope):
         yield [day(row.held_on), *who, row.topic, *kind, "有" if row.reflected_at else "", mark(row)]
 
 
-@sheet("专递课主讲", "主讲学校", "主讲教师", "学科", "计划或自主", "应开", "实开")
+@sheet("专递课主讲", "主讲学校", "主讲教师", "学科", "计划或自主", "应开", "实开", "备注")
 def relay_presented(scope):
     held = Q(state=RelayLesson.State.HELD) | Q(make_ups__state=RelayLesson.State.HELD)
     rows = RelayLesson.objects.planned().filter(date__range=scope.days)
     rows = scope.of_schools(rows, "course__school").order_by()
-    keys = ("course__school__name", "presenter__name", "course__subject__name", "course__kind")
+    keys = ("course__school__name", "presenter__name", "course__subject__name", "course__kind", "sample")
     counted = rows.values_list(*keys).annotate(
         all=Count("pk", distinct=True), done=Count("pk", distinct=True, filter=held)
     )
-    for *names, kind, planned, done in counted.order_by(*keys):
-        yield [*names, RelayCourse.Kind(kind).label, planned, done]
+    for *names, kind, sample, planned, done in counted.order_by(*keys):
+        yield [*names, RelayCourse.Kind(kind).label, planned, done, SAMPLE if sample else ""]
 
 
-@sheet("专递课接收", "接收学校", "班级", "学科", "应听", "实听", "未上成")
+@sheet("专递课接收", "接收学校", "班级", "学科", "应听", "实听", "未上成", "备注")
 def relay_received(scope):
     rows = Receipt.objects.standing().filter(date__range=scope.days)
     rows = scope.of_schools(rows, "group__school").order_by()
-    keys = ("group__school__name", "group__name", "lesson__course__subject__name")
+    keys = ("group__school__name", "group__name", "lesson__course__subject__name", "lesson__sample")
     counted = rows.values_list(*keys).annotate(
         all=Count("pk", filter=Q(makes_up=None)),
         done=Count("pk", filter=Q(state=Receipt.State.CONFIRMED)),
         failed=Count("pk", filter=Q(state=Receipt.State.FAILED)),
     )
-    yield from (list(row) for row in counted.order_by(*keys))
+    for *names, sample, planned, done, failed in counted.order_by(*keys):
+        yield [*names, planned, done, failed, SAMPLE if sample else ""]
 
 
 @sheet(
     *("开课情况", "学期", "截至", "学校", "学科", "应开（周课时）", "本校及走教专任", "专递课堂", "兼任"),
-    *("待安排", "开足率%", "开好率%"),
+    *("待安排", "开足率%", "开好率%", "备注"),
 )
 def coverage_of_schools(scope):
-    schools = {school.pk: school.name for school in scope.schools}
+    schools = {school.pk: school for school in scope.schools}
     subjects = dict(Subject.objects.values_list("pk", "name"))
     for term in scope.terms:
         found = coverage.read(
@@ -122,8 +123,8 @@ def coverage_of_schools(scope):
             continue
         for (school, subject), row in sorted(found.items(), key=lambda pair: _place(pair[0], schools)):
             shown = [value for _, value in row.shown.parts()]
-            said = [str(term), day(found.as_of), schools[school], subjects[subject], row.shown.required]
-            yield [*said, *shown, row.given_percent, row.qualified_percent]
+            said = [str(term), day(found.as_of), schools[school].name, subjects[subject], row.shown.required]
+            yield [*said, *shown, row.given_percent, row.qualified_percent, mark(schools[school])]
 
 
 def _place(key, schools):

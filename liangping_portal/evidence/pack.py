@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts import sheets
-from liangping_portal.evidence import lessons, people  # noqa: F401 (their sheets register themselves)
+from liangping_portal.evidence import cooperation, lessons  # noqa: F401 (their sheets register themselves)
 from liangping_portal.evidence.scope import SHEETS, scope_of
 from pictures.models import Document
 

@@ -66,6 +66,7 @@ class Sheet:
 
 
 SHEETS = []
+SAMPLE = "示例"
 
 
 def sheet(name, *headers):
@@ -82,4 +83,4 @@ def day(value):
 
 def mark(row):
     """Invented content is never handed in as if it had happened."""
-    return "示例" if getattr(row, "sample", False) else ""
+    return SAMPLE if getattr(row, "sample", False) else ""

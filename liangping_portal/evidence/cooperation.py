@@ -38,7 +38,7 @@ def _rotations(scope):
     return found.filter(group=scope.group) if scope.group else found
 
 
-@sheet("轮岗比例", "教育集团", "应交流教师", "已轮岗", "轮岗占应交流%", "其中骨干", "骨干占轮岗%")
+@sheet("轮岗比例", "教育集团", "应交流教师", "已轮岗", "轮岗占应交流%", "其中骨干", "骨干占轮岗%", "备注")
 def rotation_shares(scope):
     groups = [scope.group] if scope.group else EducationGroup.objects.order_by("order", "pk")
     for group in groups:
@@ -46,6 +46,7 @@ def rotation_shares(scope):
         yield [
             *(group.name, found.eligible, found.rotated, found.of_eligible, found.backbone),
             found.of_rotated,
+            mark(group),
         ]
 
 
