@@ -184,7 +184,7 @@ def test_replacing_sets_the_files_aside_and_lets_no_phone_in(filled, away, media
         assert not [name for name in tar.getnames() if "later" in name]
 
 
-def test_an_archive_is_never_written_over_and_a_failed_one_leaves_nothing(away, media, monkeypatch):
+def test_nothing_is_written_over_shown_or_left_half(away, media, monkeypatch):
     (away / "backup.tar").write_text("keep me")
     with pytest.raises(CommandError, match="已存在"):
         call_command("backup", away / "backup.tar")
@@ -194,6 +194,11 @@ def test_an_archive_is_never_written_over_and_a_failed_one_leaves_nothing(away, 
         call_command("backup", media / "backup.tar")
 
     assert databases.differences({"a": 2, "b": 1}, {"a": 2}) == ["b应有1行，实有0行"]
+
+    monkeypatch.setitem(connection.settings_dict, "PASSWORD", r"p:a\ss'")
+    said = databases._place(away)
+    assert "p:a" not in said and (away / "pgpass").read_text() == "*:*:*:*:p\\:a\\\\ss'\n"
+    assert (away / "pgpass").stat().st_mode & 0o077 == 0
 
     def full(path):
         raise OSError(28, "No space left on device")

@@ -5,7 +5,6 @@ the old state stands until the new one is there.
 """
 
 import gzip
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -125,18 +124,12 @@ def _keep_postgres(path):
         cursor.execute(SNAPSHOT)
         try:
             cursor.execute("SELECT pg_export_snapshot()")
-            snapshot = cursor.fetchone()[0]
+            snapshot = f"--snapshot={cursor.fetchone()[0]}"
             tables = set(connection.introspection.table_names(cursor))
             rows = _count(cursor, tables - left_out()) | dict.fromkeys(left_out() & tables, 0)
             apart = [f"--exclude-table-data={table}" for table in sorted(left_out())]
-            _run(
-                "pg_dump",
-                "--format=custom",
-                f"--snapshot={snapshot}",
-                *apart,
-                *WITHOUT_OWNERS,
-                f"--file={path}",
-            )
+            what = ["--format=custom", snapshot, *apart, *WITHOUT_OWNERS, f"--file={path}"]
+            _run("pg_dump", f"--dbname={_place(path.parent)}", *what)
         finally:
             cursor.execute("ROLLBACK")
     return rows
@@ -146,14 +139,9 @@ def _put_back_postgres(path, rows):
     """As SQL first: what pg_restore cannot read must not end as half a database that is committed."""
     script = path.with_name(f"{path.name}.sql")
     try:
-        _run("pg_restore", *WITHOUT_OWNERS, f"--file={script}", str(path), database=False)
+        _run("pg_restore", *WITHOUT_OWNERS, f"--file={script}", str(path))
         connection.close()
-        _run(
-            *("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"),
-            *("--output=/dev/null", "--command=SET client_min_messages = warning"),
-            *("--command=DROP SCHEMA IF EXISTS public CASCADE", "--command=CREATE SCHEMA public"),
-            f"--file={script}",
-        )
+        _run("psql", f"--dbname={_place(path.parent)}", *IN_ONE, *EMPTIED, f"--file={script}")
     finally:
         script.unlink(missing_ok=True)
     with connection.cursor() as cursor:
@@ -163,17 +151,34 @@ def _put_back_postgres(path, rows):
 
 
 WITHOUT_OWNERS = ("--no-owner", "--no-privileges")
+IN_ONE = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null")
+EMPTIED = (
+    "--command=SET client_min_messages = warning",
+    "--command=DROP SCHEMA IF EXISTS public CASCADE",
+    "--command=CREATE SCHEMA public",
+)
 
 
-def _run(program, *arguments, database=True):
+def _place(folder):
+    """Where the database is, as libpq reads it; the password in a file: no list of processes shows it."""
     place = connection.settings_dict
-    env = os.environ | {"PGPASSWORD": place["PASSWORD"] or "", "PGCONNECT_TIMEOUT": "10"}
-    where = [f"--dbname={place['NAME']}"] if database else []
-    for option, value in (("host", place["HOST"]), ("port", place["PORT"]), ("username", place["USER"])):
-        where += [f"--{option}={value}"] if database and value else []
+    said = {"dbname": place["NAME"], "host": place["HOST"], "port": place["PORT"], "user": place["USER"]}
+    if place["PASSWORD"]:
+        file = folder / "pgpass"
+        file.touch(0o600)
+        file.write_text(f"*:*:*:*:{_escaped(place['PASSWORD'], ':')}\n")
+        said["passfile"] = file
+    return " ".join(f"{name}='{_escaped(str(value), chr(39))}'" for name, value in said.items() if value)
+
+
+def _escaped(text, mark):
+    return text.replace("\\", "\\\\").replace(mark, f"\\{mark}")
+
+
+def _run(program, *arguments):
     try:
         done = subprocess.run(  # noqa: S603 (a list of words, no shell)
-            [program, *where, *arguments], env=env, capture_output=True, text=True, check=False
+            [program, *arguments], capture_output=True, text=True, check=False
         )
     except FileNotFoundError as error:
         raise Failed(f"这台机器上没有 {program}，请安装 postgresql-client。") from error
