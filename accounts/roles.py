@@ -150,6 +150,7 @@ RESEARCH = {
 ORGANISING = RESEARCH | {
     "classrooms.session": EDIT | {"organise"},
     "classrooms.registration": VIEW | {"organise"},
+    "classrooms.lastlesson": VIEW,
     "classrooms.sessionquota": VIEW,
     "classrooms.sessionseries": VIEW,
     "classrooms.cover": VIEW,

@@ -27,6 +27,7 @@ class ClassroomsConfig(AppConfig):
             coverage_measures,
             desk,
             held,
+            last_lessons,
             library,
             pair_desk,
             pair_partners,
@@ -39,6 +40,7 @@ class ClassroomsConfig(AppConfig):
             school_panel,
             sharing,
         )
+        from classrooms.meetings import bigbluebutton  # noqa: F401
         from classrooms.models import MasterStudio, Session
         from publishing.pagecache import next_moment_of, scheduled
         from publishing.takedown import when_taken_down

@@ -54,6 +54,7 @@ own_data.about(
 own_data.done_by(
     "classrooms.attendance.by",
     "classrooms.certificate.issued_by",
+    "classrooms.lastlesson.written_by",
     "classrooms.subjectneed.changed_by",
     "classrooms.matchproposal.made_by",
     "classrooms.observedlesson.added_by",

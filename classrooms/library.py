@@ -10,15 +10,18 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.core import signing
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import audit, constraints, inbox
 from classrooms.models import (
     Consultation,
     ConsultationReply,
+    LastLesson,
     Recording,
     Resource,
     ResourceVersion,
+    Session,
     Shared,
     Showcase,
     TimedComment,
@@ -35,6 +38,11 @@ SALT = "classrooms.library"
 ANSWERED_IN = 5
 
 inbox.register("library.comment", title="有人评了您的录像：{title}", body="{who}在{clock}说：{text}")
+inbox.register(
+    "library.brought",
+    title="会议录像已取回：{title}",
+    body="{organiser}从会议服务器取回了录像，归您所有，现在只有您能看。请打开页面，定给谁看，或撤下。",
+)
 inbox.register("consultation.asked", title="请您会诊：{title}", body="{who}提了一个问题，请在{due}前答复。")
 inbox.register("consultation.replied", title="会诊有了回复：{title}", body="{who}回复了，去看看。")
 
@@ -53,6 +61,36 @@ def share(row, *, by, password="", address=None):
         row.save()
         raise_version("classrooms")
         audit.record(audit.Action.ADDED if fresh else audit.Action.CHANGED, by=by, row=row, address=address)
+    return row
+
+
+def bring(session, found, *, by, address=None):
+    """A meeting's recording (`meetings.Found`) becomes the presenter's, who alone sees it until they share
+    it; brought again, or taken down since, nothing changes."""
+    if session.presenter is None:
+        raise Refused("这场活动没有填主讲教师。录像归主讲教师，请先在后台填上。")
+    with constraints.spoken_as(Refused), transaction.atomic():
+        held = Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+        there = Recording.objects.of_session(held).filter(link=found.link).first()
+        if there is not None:
+            return there
+        owner = session.presenter
+        row = Recording.objects.create(
+            owner=owner,
+            unit=owner.school.unit,
+            title=session.title,
+            subject=session.subject,
+            link=found.link,
+            recorded_on=timezone.localdate(found.starts_at) if found.starts_at else None,
+            session=held,
+            view=Shared.View.PRIVATE,
+            sample=session.sample,
+        )
+        audit.record("取回会议录像", by=by, row=row, address=address)
+        if owner.user:
+            payload = {"title": session.title, "organiser": session.organiser.name}
+            path = reverse("library_own:change", args=[row.kind, row.pk])
+            inbox.send("library.brought", [owner.user], key=row.pk, payload=payload, path=path)
     return row
 
 
@@ -114,7 +152,13 @@ def is_own(row, user):
 
 def may_open(row, user, cookies):
     """Whether who found the row (`visible_to`) may also see what is in it, its file included."""
-    return row.view != Shared.View.PASSWORD or is_own(row, user) or is_open(row, cookies)
+    if row.view != Shared.View.PASSWORD or is_own(row, user) or is_open(row, cookies):
+        return True
+    return user is not None and isinstance(row, Recording) and _shown_in_an_event(row, user)
+
+
+def _shown_in_an_event(recording, user):
+    return LastLesson.objects.open_to(user).filter(recording=recording).exists()
 
 
 # --- Words --------------------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.audit import address_of
 from accounts.viewer import viewer_of
 from classrooms import library, library_forms
-from classrooms.models import Consultation, Recording, Resource, ResourceVersion, Shared, Showcase
+from classrooms.models import Consultation, LastLesson, Recording, Resource, ResourceVersion, Shared, Showcase
+from classrooms.origins import let_forms_lead_to
 from classrooms.refusal import Refused
 from classrooms.standing import teacher_of
 from pictures.answer import serve
@@ -93,7 +94,9 @@ def _page(request, row, **shown):
     user = viewer_of(request)
     context = {"row": row, "kind": row.kind, "name": NAMES[row.kind], "own": library.is_own(row, user)}
     context |= PARTS[row.kind](row, user)
-    return render(request, f"classrooms/library/{row._meta.model_name}.html", context | shown)
+    response = render(request, f"classrooms/library/{row._meta.model_name}.html", context | shown)
+    # A counted download is a form; where it leads elsewhere, the page has to say so.
+    return let_forms_lead_to(response, [one.link for one in context.get("versions", []) if one.link])
 
 
 def _of_recording(row, user):
@@ -101,6 +104,7 @@ def _of_recording(row, user):
     return {
         "plays": bool(stored),
         "content_type": stored.content_type if stored else "",
+        "event": LastLesson.objects.open_to(user).for_list().filter(recording=row).first() if user else None,
         "threads": library.threads(row) if user or row.view == Shared.View.PUBLIC else [],
         "comment_form": library_forms.TimedCommentForm() if user else None,
     }
@@ -190,6 +194,7 @@ def own(request):
         "teacher": teacher_of(request.user),
         "mine": [(kind, NAMES[kind], rows) for kind, rows in mine.items()],
         "asked": list(Consultation.objects.for_list().filter(asker=request.user)),
+        "events": list(LastLesson.objects.of_owner(request.user).for_list().coming()),
         "to_answer": list(Consultation.objects.for_list().filter(master__user=request.user)),
     }
     return render(request, "classrooms/library/own.html", context)

@@ -8,6 +8,8 @@ urlpatterns = [
     path("relay/", include("classrooms.relay_urls")),
     path("", include("classrooms.booking_urls")),
     path("", include("classrooms.attendance_urls")),
+    path("", include("classrooms.last_lesson_urls")),
+    path("", include("classrooms.meeting_urls")),
     path("coverage/", include("classrooms.coverage_urls")),
     path("master/", views.classroom, {"kind": "master"}, name="master"),
     path("network/", views.classroom, {"kind": "network"}, name="network"),

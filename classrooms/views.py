@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.audit import address_of
 from accounts.own_phone import phone_may
 from accounts.viewer import viewer_of
-from classrooms import booking, eligible, front, slots
+from classrooms import booking, eligible, front, last_lessons, meetings, slots
 from classrooms.filters import SessionFilter
 from classrooms.fit import fits
 from classrooms.forms import AddForm, CapacityForm, QuotaForm, ReasonForm, RepeatForm, others_of
 from classrooms.models import Classroom, ClassroomPage, Registration, Session
+from classrooms.origins import let_forms_lead_to
 from classrooms.sharing import LETTER
 from classrooms.standing import OPEN, standing, teacher_of
 from classrooms.weeks import week
@@ -31,7 +32,7 @@ SECONDS_BEHIND = 15
 SECTIONS = ("classrooms", "groups", "schools")
 
 
-def _kept(request, template, make_context):
+def kept_page(request, template, make_context):
     """A page without a word about the viewer, made anew every few seconds: seats raise no version."""
     key = request.get_full_path(), int(time.time() / SECONDS_BEHIND)
     return render_kept(request, template, SECTIONS, make_context, key=key)
@@ -39,12 +40,12 @@ def _kept(request, template, make_context):
 
 @public_page(*SECTIONS, seconds=SECONDS_BEHIND)
 def index(request):
-    return _kept(request, "classrooms/index.html", lambda: {"classrooms": front.classrooms()})
+    return kept_page(request, "classrooms/index.html", lambda: {"classrooms": front.classrooms()})
 
 
 @public_page(*SECTIONS, seconds=SECONDS_BEHIND)
 def classroom(request, kind):
-    return _kept(request, "classrooms/classroom.html", lambda: classroom_page(kind))
+    return kept_page(request, "classrooms/classroom.html", lambda: classroom_page(kind))
 
 
 def classroom_page(kind):
@@ -69,7 +70,7 @@ def session_list(request):
     """For a teacher each session that takes registrations says how it fits their own week."""
     teacher = teacher_of(viewer_of(request)) if viewer_of(request) else None
     if teacher is None:
-        return _kept(request, "classrooms/session_list.html", lambda: list_page(request.GET))
+        return kept_page(request, "classrooms/session_list.html", lambda: list_page(request.GET))
     context = list_page(request.GET)
     asked = [one for one in context["sessions"] if one.phase() in OPEN]
     found = fits(teacher, asked)
@@ -89,21 +90,39 @@ def list_page(asked):
 def session_detail(request, pk):
     viewer = viewer_of(request)
     if viewer is None:
-        return _kept(request, "classrooms/session_detail.html", lambda: session_page(pk, None))
-    return render(request, "classrooms/session_detail.html", session_page(pk, viewer))
+        return kept_page(request, "classrooms/session_detail.html", lambda: session_page(pk, None))
+    context = session_page(pk, viewer)
+    response = render(request, "classrooms/session_detail.html", context)
+    if context["enters"]:
+        # The form that enters is answered by a redirect to the meeting's own host.
+        let_forms_lead_to(response, [meetings.provider_of(context["session"]).host()])
+    return response
 
 
 def session_page(pk, viewer):
     session = get_object_or_404(Session.objects.published().for_list(), pk=pk)
     others = Session.objects.published().filter(classroom=session.classroom, cancelled_at=None)
+    stands = standing(session, viewer)
+    presents = viewer is not None and session.presenter_id and session.presenter.user_id == viewer.pk
+    takes_part = bool(stands.sees_link or presents)
+    ours = meetings.is_ours(session)
     return {
         "session": session,
+        "meets": ours or session.has_meeting,
+        "sees_link": takes_part,
+        "enters": ours and takes_part,
         "code": sharing.code_of(LETTER, pk),
         "paragraphs": session.summary.splitlines(),
-        "standing": standing(session, viewer),
+        "standing": stands,
         "audience": eligible.audience(session),
+        "watching": _watching(session, viewer),
         "others": list(others.exclude(pk=pk).coming().for_list()[:4]),
     }
+
+
+def _watching(session, viewer):
+    is_one = session.stage == Session.Stage.LAST_LESSON
+    return last_lessons.watching(session, viewer) if is_one else None
 
 
 # --- A teacher's own registration ---------------------------------------------------------------------------
@@ -165,6 +184,7 @@ def manage_page(request, session, **forms):
     everyone = session.registrations.select_related("teacher__school")
     context = {
         "session": session,
+        "meets_here": meetings.is_ours(session),
         "confirmed": list(everyone.confirmed()),
         "code": sharing.code_of(LETTER, session.pk),
         "link": request.build_absolute_uri(sharing.short_path(LETTER, session.pk)),

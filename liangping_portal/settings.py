@@ -282,6 +282,18 @@ CONTENT_SECURITY_POLICY = {
 # The admin's editor needs an import map, which only a nonce can allow; no other page carries one.
 ADMIN_SCRIPT_SRC = [SELF, NONCE]
 
+# --- Online meetings --------------------------------------------------------------------------------------
+# A BigBlueButton server, as `bbb-conf --secret` prints it; empty: links are typed by hand.
+BBB_URL = env.str("BBB_URL", default="")
+BBB_SECRET = env.str("BBB_SECRET", default="")
+BBB_CHECKSUM = env.str("BBB_CHECKSUM", default="sha256")
+if bool(BBB_URL) != bool(BBB_SECRET):
+    raise ImproperlyConfigured("BBB_URL and BBB_SECRET go together: give both or neither")
+if BBB_CHECKSUM not in {"sha1", "sha256", "sha384", "sha512"}:
+    raise ImproperlyConfigured("BBB_CHECKSUM must be sha1, sha256, sha384 or sha512")
+if PRODUCTION and BBB_URL and not BBB_URL.startswith("https://"):
+    raise ImproperlyConfigured("BBB_URL must begin with https://")
+
 # --- Mail and logs ----------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="dummymail://")
 vars().update(EMAIL_CONFIG)

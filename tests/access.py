@@ -43,7 +43,13 @@ from tests.factories import (
     person,
     registered,
 )
-from tests.factories.library import RecordingFactory, ResourceFactory, ShowcaseFactory, stored
+from tests.factories.library import (
+    LastLessonFactory,
+    RecordingFactory,
+    ResourceFactory,
+    ShowcaseFactory,
+    stored,
+)
 from tests.factories.pairs import MasterStudioFactory, PairingCycleFactory, pair_of
 from tests.factories.reviews import ObservedLessonFactory, sheet_of
 
@@ -306,6 +312,28 @@ CLASSROOMS = ATTENDANCE | {
     "classrooms:cover_arrange": members(get=404, post=404, args=lambda: {"pk": 0}),
     "classrooms:cover_decide": members(get=405, post=404, args=lambda: {"pk": 0}),
     "classrooms:cover_slip": members(get=404, args=lambda: {"pk": 0}),
+}
+
+
+def district_event():
+    return {"pk": LastLessonFactory(session__organiser=district()).session_id}
+
+
+# Nobody of these owns the recording: tests/test_last_lessons.py plays the owner.
+LAST_LESSONS = {
+    "classrooms:last_lesson_list": public(),
+    "classrooms:last_lesson_hold": only(Role.AFFAIRS, Role.GROUP, Role.RESEARCHER, post=200),
+    "classrooms:last_lesson": only(Role.RESEARCHER, post=200, args=district_event),
+    "classrooms:last_lesson_write_up": only(Role.RESEARCHER, get=405, post=200, args=district_event),
+    "classrooms:last_lesson_answer": members(get=405, post=404, args=district_event),
+}
+
+
+# No server is set here, so no meeting is the portal's: tests/test_meetings.py plays one.
+MEETINGS = {
+    "classrooms:meeting_enter": members(get=405, post=404, args=district_session),
+    "classrooms:meeting_recordings": members(get=404, args=district_session),
+    "classrooms:meeting_bring": members(get=405, post=404, args=district_session),
 }
 
 
@@ -598,6 +626,8 @@ ACCESS = (
     | GROUPS
     | ENROLMENT
     | CLASSROOMS
+    | LAST_LESSONS
+    | MEETINGS
     | REVIEWS
     | RELAYS
     | PAIRS

@@ -35,6 +35,7 @@ PAGES = [
     "/classrooms/",
     "/classrooms/relay/",
     "/classrooms/relay/code/",
+    "/classrooms/relay/last-lessons/",
     "/classrooms/master/",
     "/classrooms/coverage/",
     "/classrooms/coverage/method/",

@@ -134,6 +134,16 @@ def test_a_resource_has_versions_behind_one_link_and_counts_what_is_taken(client
     assert client.get(page(resource)).context["newest"] == newest
 
 
+def test_a_resource_elsewhere_may_be_led_to_and_a_link_writes_no_policy(client):
+    resource = ResourceFactory(view=Seen.SIGNED_IN)
+    for link in ("https://a;script-src@basic.example.cn:8443/x", "https://例子.example.cn/"):
+        library.add_version(resource, by=resource.owner.user, link=link)
+    client.force_login(TeacherFactory(signed_up=True).user)
+    policy = client.get(page(resource))["Content-Security-Policy"]
+    led = "form-action 'self' https://basic.example.cn:8443 https://xn--fsqu00a.example.cn;"
+    assert led in f"{policy};" and "a;script-src@" not in policy
+
+
 def test_sharing_needs_something_to_share_and_a_password_where_one_is_asked(client):
     teacher = TeacherFactory(signed_up=True)
     client.force_login(teacher.user)

@@ -1,5 +1,6 @@
 """The three classrooms in the admin."""
 
+from classrooms.admin.last_lessons import LastLessonAdmin
 from classrooms.admin.needs import MatchProposalAdmin, SubjectNeedAdmin, SubjectOfferAdmin
 from classrooms.admin.pages import ClassroomPageAdmin
 from classrooms.admin.pairs import MasterStudioAdmin, PairingCycleAdmin
@@ -10,6 +11,7 @@ from classrooms.admin.tours import SpotCheckAdmin
 
 __all__ = [
     "ClassroomPageAdmin",
+    "LastLessonAdmin",
     "MasterStudioAdmin",
     "PairingCycleAdmin",
     "MatchProposalAdmin",

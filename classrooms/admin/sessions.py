@@ -10,7 +10,7 @@ from accounts.audit import address_of
 from accounts.scoped_admin import ScopedAdmin, ScopedInline
 from accounts.scoped_forms import ScopedForm
 from classrooms import booking, covering, slots
-from classrooms.models import Registration, Session
+from classrooms.models import LastLesson, Registration, Session
 
 # A change of these is told to everyone who has registered.
 TOLD = frozenset(
@@ -66,6 +66,12 @@ class SessionForm(ScopedForm):
             raise forms.ValidationError([*clashes, f"{hint}仍要这个时间，请勾选“知道有冲突，仍要保存”。"])
         return found
 
+    def clean_stage(self):
+        stage, last = self.cleaned_data["stage"], Session.Stage.LAST_LESSON
+        if self.instance.pk and stage != last and LastLesson.objects.filter(session=self.instance).exists():
+            raise forms.ValidationError("这场“上一节课”已选定录像，形式不能改；要另办，请新建一场。")
+        return stage
+
     def clean_capacity(self):
         capacity = self.cleaned_data["capacity"]
         if self.instance.pk and capacity < self.instance.taken:
@@ -113,7 +119,10 @@ class SessionAdmin(Bookings, ScopedAdmin, admin.ModelAdmin):
         ("谁办，谁讲，在哪里", {"fields": ["organiser", "host", "presenter", "place"]}),
         (
             "线上会议（只给报上名的人看）",
-            {"fields": ["meeting_provider", "meeting_link", ("meeting_number", "meeting_password")]},
+            {
+                "fields": ["meeting_provider", "meeting_link", ("meeting_number", "meeting_password")],
+                "description": "选 BigBlueButton 而不填链接：系统设好了会议服务器的，到时由平台开会议室。",
+            },
         ),
         (
             "什么时候",

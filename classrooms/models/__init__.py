@@ -3,6 +3,7 @@
 from classrooms.models.attendance import Attendance, AttendanceQuerySet, Certificate, CertificateQuerySet
 from classrooms.models.cover import Cover, CoverQuerySet
 from classrooms.models.coverage import CoverageDay
+from classrooms.models.last_lessons import LastLesson, LastLessonQuerySet
 from classrooms.models.library import (
     Consultation,
     ConsultationReply,
@@ -38,6 +39,8 @@ __all__ = [
     "CoverageDay",
     "Consultation",
     "ConsultationReply",
+    "LastLesson",
+    "LastLessonQuerySet",
     "LessonReview",
     "MasterStudio",
     "MatchLine",

@@ -80,7 +80,11 @@ class SharedQuerySet(owned("unit")):
             | Q(view=Seen.GROUP, owner__school__in=circle.schools)
         )
         reached = self.reachable_by(user, "change").exclude(view=Seen.PRIVATE).values("pk")
-        return self.filter(found | Q(pk__in=reached), removed_at=None)
+        return self.filter(found | Q(pk__in=reached) | self.opened_otherwise(user), removed_at=None)
+
+    def opened_otherwise(self, user):
+        """What lets the person see rows that are not shared with them."""
+        return Q(pk__in=[])
 
     def of(self, user):
         return self.filter(owner__user=user, removed_at=None)
@@ -148,6 +152,18 @@ class Shared(models.Model):
         return f"{self.owner.name}（{school}）" if self.owner.public else f"{school}教师"
 
 
+class RecordingQuerySet(SharedQuerySet):
+    def of_session(self, session):
+        """Taken at a session, taken down again or not."""
+        return self.filter(session=session)
+
+    def opened_otherwise(self, user):
+        """An event that shows the recording to those who take part."""
+        from classrooms.models import LastLesson
+
+        return Q(pk__in=LastLesson.objects.open_to(user).values("recording"))
+
+
 class Recording(Shared):
     """A recorded lesson: a file of our own, or a link to the district's video product or another platform."""
 
@@ -160,6 +176,8 @@ class Recording(Shared):
     session = models.ForeignKey(
         Session, models.SET_NULL, null=True, blank=True, related_name="recordings", verbose_name="教研活动"
     )
+
+    objects = RecordingQuerySet.as_manager()
 
     class Meta(Shared.Meta):
         verbose_name = verbose_name_plural = "课堂录像"

@@ -12,6 +12,7 @@ from liangping_portal.demo import (
     enrolment,
     groups,
     happenings,
+    last_lessons,
     library,
     newsroom,
     pairs,
@@ -63,6 +64,7 @@ def load(today=None):
     wordings.load(ledger)
     pairs.load(ledger, today)
     library.load(ledger, today)
+    last_lessons.load(ledger)
     writing.load(ledger)
     happenings.load(ledger, today)
     if ledger.made or ledger.renewed:

@@ -38,6 +38,7 @@ PARTS = {
     "classrooms.cover": ("registration",),
     "classrooms.attendance": ("registration",),
     "classrooms.certificate": ("session",),
+    "classrooms.lastlesson": ("session",),
     "classrooms.relaylesson": ("course",),
     "classrooms.receipt": ("lesson",),
     "classrooms.classtour": ("lesson",),
@@ -196,11 +197,19 @@ def _delete(entries):
 
 
 def _delete_parts(row):
-    for label, owners in PARTS.items():
+    _delete_parts_of(type(row), [row.pk])
+
+
+def _delete_parts_of(owner, keys):
+    """The parts of parts first: who was there goes before the seat."""
+    for label, names in PARTS.items():
         model = apps.get_model(label)
-        for name in owners:
-            if model._meta.get_field(name).related_model is type(row):
-                model._base_manager.filter(**{name: row}).delete()
+        for name in names:
+            if model._meta.get_field(name).related_model is owner:
+                parts = model._base_manager.filter(**{f"{name}__in": keys})
+                if found := list(parts.values_list("pk", flat=True)):
+                    _delete_parts_of(model, found)
+                    parts.delete()
 
 
 def _gone(entry):

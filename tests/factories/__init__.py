@@ -30,7 +30,7 @@ from tests.factories.groups import (
     PartnershipFactory,
     RotationFactory,
 )
-from tests.factories.library import RecordingFactory, ResourceFactory, ShowcaseFactory
+from tests.factories.library import LastLessonFactory, RecordingFactory, ResourceFactory, ShowcaseFactory
 from tests.factories.needs import MatchProposalFactory, SubjectNeedFactory, SubjectOfferFactory
 from tests.factories.news import (
     ActivityFactory,
@@ -122,6 +122,7 @@ __all__ = [
     "FigureFactory",
     "GuideFactory",
     "HonourFactory",
+    "LastLessonFactory",
     "LessonChangeFactory",
     "LessonFactory",
     "MatchProposalFactory",

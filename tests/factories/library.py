@@ -5,7 +5,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from factory.django import DjangoModelFactory
 
-from classrooms.models import Recording, Resource, Showcase, StoredFile
+from classrooms.models import LastLesson, Recording, Resource, Showcase, StoredFile
+from tests.factories.accounts import an_hour_ago
+from tests.factories.classrooms import SessionFactory
 from tests.factories.schools import TeacherFactory
 
 MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256)) * 8
@@ -19,6 +21,20 @@ class RecordingFactory(DjangoModelFactory):
     unit = factory.SelfAttribute("owner.school.unit")
     title = factory.Sequence(lambda n: f"二声部合唱{n}")
     link = "https://video.example.com/1"
+
+
+class LastLessonFactory(DjangoModelFactory):
+    """An event whose recording its owner has agreed to show, to be watched from an hour ago on."""
+
+    class Meta:
+        model = LastLesson
+
+    session = factory.SubFactory(SessionFactory, classroom="relay", stage="last_lesson")
+    recording = factory.SubFactory(RecordingFactory)
+    watch_from = factory.LazyFunction(an_hour_ago)
+    watch_until = factory.LazyAttribute(lambda row: row.session.ends_at)
+    agreed_at = factory.LazyFunction(an_hour_ago)
+    written_at = factory.LazyFunction(an_hour_ago)
 
 
 class ResourceFactory(DjangoModelFactory):
