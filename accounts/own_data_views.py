@@ -12,7 +12,7 @@ ARCHIVE = "application/zip"
 
 
 class LeavingForm(forms.Form):
-    note = forms.CharField(label="想说明的（可不填）", max_length=200, required=False)
+    note = forms.CharField(label="想说明的", max_length=200, required=False)
     sure = forms.BooleanField(label="我知道注销以后不能恢复")
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from classrooms import booking
-from classrooms.booking import seats
+from classrooms.booking import own, seats
 from classrooms.models import Registration, Session
 from tests.factories import SchoolFactory, SessionFactory, TeacherFactory, UserFactory, registered
 
@@ -290,22 +290,39 @@ def test_changing_over_both_ways_at_once_neither_loses_nor_doubles_a_seat():
 
 
 # --- without the lock first, then with it -------------------------------------------------------------------
-@contextlib.contextmanager
-def without_the_lock(number):
-    """Everybody reads the session before anybody writes: what the lock forbids."""
-    gate = threading.Barrier(number)
+def meeting(gate, function, *, first):
+    """The function, at whose beginning, or end, all wait for one another."""
 
-    def lock(pk, at):
-        session = Session.objects.get(pk=pk)
+    def met(*args, **options):
+        found = None if first else function(*args, **options)
         with contextlib.suppress(threading.BrokenBarrierError):
             gate.wait(timeout=1)
+        return function(*args, **options) if first else found
+
+    return met
+
+
+# Where everybody has read and nobody has written: (module, function, whether they wait before it).
+AT_THE_SESSION = [(seats, "lock", False)]
+AT_THE_OFFER = [(own, "fresh", False), (seats, "give_back", True)]
+
+
+@contextlib.contextmanager
+def without_the_lock(number, places):
+    """Everybody reads before anybody writes: what the lock forbids."""
+    gate = threading.Barrier(number)
+
+    def unlocked(pk, at):
+        session = Session.objects.get(pk=pk)
         if session.offered and seats._lapse(session, at):
             seats.promote(session, at, None, None)
             seats.keep_counters(session)
         return session
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(seats, "lock", lock)
+        patch.setattr(seats, "lock", unlocked)
+        for module, name, first in places:
+            patch.setattr(module, name, meeting(gate, getattr(module, name), first=first))
         yield
 
 
@@ -317,8 +334,10 @@ def offer_that_lapses_while_it_is_accepted():
     booking.cancel(first, by=first.teacher.user)
     offer = session.registrations.offered().select_related("teacher__user").get()
     late = offer.offer_expires_at
-    acts = [lambda: booking.accept(offer, by=offer.teacher.user), lambda: booking.expire_offers(at=late)]
-    return [session], acts
+    return [session], [
+        unless_refused(lambda: booking.accept(offer, by=offer.teacher.user)),
+        lambda: booking.expire_offers(at=late),
+    ]
 
 
 def cancelling_arriving_and_another_capacity():
@@ -349,9 +368,10 @@ def changing_over_both_ways():
 
 
 def goes_well(sessions, acts):
-    """Whether nobody was refused and every count says what the rows say."""
+    """Whether nobody was refused, every count says what the rows say, and who was told of a seat has it."""
     try:
-        all_at_once(*acts)
+        for told in all_at_once(*acts):
+            assert not getattr(told, "is_confirmed", False) or own.fresh(told).is_confirmed
         for session in sessions:
             session.refresh_from_db()
             assert session.taken == session.registrations.seated().count() <= session.capacity
@@ -365,17 +385,17 @@ def goes_well(sessions, acts):
 
 
 @pytest.mark.parametrize(
-    "scene",
+    ("scene", "places"),
     [
-        offer_that_lapses_while_it_is_accepted,
-        cancelling_arriving_and_another_capacity,
-        one_place_for_two_of_a_school,
-        changing_over_both_ways,
+        (offer_that_lapses_while_it_is_accepted, AT_THE_OFFER),
+        (cancelling_arriving_and_another_capacity, AT_THE_SESSION),
+        (one_place_for_two_of_a_school, AT_THE_SESSION),
+        (changing_over_both_ways, AT_THE_SESSION),
     ],
 )
-def test_what_goes_wrong_without_the_lock_goes_well_with_it(scene):
+def test_what_goes_wrong_without_the_lock_goes_well_with_it(scene, places):
     sessions, acts = scene()
-    with without_the_lock(len(acts)):
+    with without_the_lock(len(acts), places):
         # SQLite has but one writer at a time: there a transaction is a lock already.
         assert goes_well(sessions, acts) == (connection.vendor == "sqlite")
     assert goes_well(*scene())
