@@ -9,6 +9,6 @@ class PicturesConfig(AppConfig):
         from pictures import held  # noqa: F401 (registers itself)
 
     def sweeps(self):
-        from pictures import likeness
+        from pictures import consent, likeness
 
-        return [("likeness", 600, likeness.remember_missing)]
+        return [("likeness", 600, likeness.remember_missing), ("consents", 60, consent.lapse)]

@@ -1,7 +1,11 @@
-"""Whether a picture may be shown, and taking one down everywhere at once."""
+"""Whether a picture may be shown, and taking one down everywhere at once.
+
+A consent ends by the clock: from that midnight the media view hands out nothing (`Use.objects.consented()`),
+and within a minute the worker takes the picture off every page (`lapse`).
+"""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from accounts import audit
@@ -10,6 +14,7 @@ from pictures.models import Consent, Picture, Use
 from publishing.models import raise_every_version
 
 _followers = []
+LAPSED = "监护人同意已到期或收回"
 
 
 def when_withdrawn(function):
@@ -52,8 +57,38 @@ def withdraw(picture, *, by, reason):
     picture.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     used = list(picture.uses.values_list("where", flat=True))
     picture.uses.all().delete()
+    _let_rows_go(picture)
     for function in _followers:
         function(picture)
     raise_every_version()
     audit.record("picture.withdrawn", by=by, row=picture, text=reason, change={"used": [used, []]})
     transaction.on_commit(lambda: renditions.discard(picture.code))
+
+
+def _let_rows_go(picture):
+    """Rows that can be without a picture (SET_NULL) are from now on; saved, so that their pages follow."""
+    for relation in picture._meta.related_objects:
+        if relation.on_delete is models.SET_NULL:
+            name = relation.field.name
+            for row in relation.related_model._base_manager.filter(**{name: picture}):
+                setattr(row, name, None)
+                row.save()
+
+
+def lapse():
+    """The worker's sweep: shown pictures whose consent has ended come down, each on record."""
+    found = list(lapsed())
+    for picture in found:
+        withdraw(picture, by=None, reason=LAPSED)
+    return len(found)
+
+
+@transaction.atomic
+def give_back(picture, *, by):
+    """A picture that came down with its consent may be chosen again once a new one is on record."""
+    if picture.withdrawn_reason != LAPSED or not picture.consents.valid().exists():
+        return False
+    picture.withdrawn_at, picture.withdrawn_reason = None, ""
+    picture.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    audit.record("picture.given_back", by=by, row=picture)
+    return True

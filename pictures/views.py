@@ -22,11 +22,11 @@ SANDBOX = "sandbox; default-src 'none'; media-src 'self'"
 @login_not_required
 @require_safe
 def rendition(request, code, focus, shape, width):
-    """A rendition, if the picture stands in a visible use, or the person may see it in the library."""
+    """A rendition, if it stands in a visible use with consent, or the person may see it in the library."""
     cut = renditions.Cut.parse(code, focus, shape, width)
     if cut is None:
         raise Http404
-    public = Use.objects.published().filter(picture__code=code).exists()
+    public = Use.objects.published().consented().filter(picture__code=code).exists()
     if not public and not _may_look(request, Picture, code):
         raise Http404
     file = get_object_or_404(File.objects.version_of(code, cut.version))

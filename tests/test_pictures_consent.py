@@ -3,15 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Unit
 from accounts.roles import Role
+from news import editions
 from pictures import consent, uses
 from pictures.models import Consent, Picture
-from tests.factories import StaffRoleFactory, UnitFactory
+from pictures.views import PUBLIC_SECONDS
+from publishing.models import ContentVersion
+from tests.factories import ArticleFactory, SchoolFactory, StaffRoleFactory, UnitFactory
 from tests.picture_kit import address, picture, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -50,6 +54,41 @@ def test_lapsed_names_shown_pictures_whose_consent_ended():
     assert not consent.lapsed().exists()
     uses.show("/news/a/", [found], visible_from=timezone.now())
     assert list(consent.lapsed()) == [found]
+
+
+def test_at_its_midnight_a_consent_ends_for_the_media_view_and_the_worker_clears_every_page(client):
+    found = pupils()
+    row = agree(found, given_on=TODAY() - timedelta(9), valid_until=TODAY())
+    school = SchoolFactory(lead_picture=found)
+    article = ArticleFactory(cover=found)
+    editions.publish_article(article, by=None)
+    assert consent.lapse() == 0 and client.get(address(found)).status_code == 200
+    Consent.objects.filter(pk=row.pk).update(valid_until=TODAY() - timedelta(1))
+    assert client.get(address(found)).status_code == 404
+    before = dict(ContentVersion.objects.values_list("section", "number"))
+    assert (consent.lapse(), consent.lapse()) == (1, 0)
+    after = dict(ContentVersion.objects.values_list("section", "number"))
+    assert all(after[section] > number for section, number in before.items())
+    school.refresh_from_db()
+    assert school.lead_picture is None and article.editions.get().cover == {}
+    assert AuditEvent.objects.get(action="picture.withdrawn").text == consent.LAPSED
+    for page in (school.get_absolute_url(), article.get_absolute_url(), reverse("news:list")):
+        assert found.code not in client.get(page).content.decode()
+
+
+def test_the_worker_looks_for_ended_consents_each_minute_and_copies_lapse_within_five():
+    sweeps = {name: seconds for name, seconds, _ in apps.get_app_config("pictures").sweeps()}
+    assert (sweeps["consents"], PUBLIC_SECONDS) == (60, 300)
+
+
+def test_a_new_consent_gives_the_picture_back_and_a_withdrawal_by_hand_stays():
+    lapsed, by_hand = pupils(), pupils()
+    for found, reason in ((lapsed, consent.LAPSED), (by_hand, "家长要求")):
+        consent.withdraw(found, by=None, reason=reason)
+        assert not consent.give_back(found, by=None)
+        agree(found)
+    assert consent.give_back(lapsed, by=None) and not consent.give_back(by_hand, by=None)
+    assert list(consent.obstacles(lapsed)) == [] and list(consent.obstacles(by_hand))
 
 
 def test_withdrawal_takes_the_picture_and_its_renditions_down_and_is_on_record(

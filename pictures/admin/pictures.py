@@ -100,8 +100,10 @@ class PictureAdmin(Uploading, ScopedAdmin, admin.ModelAdmin):
         picture = form.instance
         self._warned(request, form)
         if picture.consents.filter(withdrawn_on__isnull=False).exists() and picture in consent.lapsed():
-            consent.withdraw(picture, by=request.user, reason="监护人收回同意")
+            consent.withdraw(picture, by=request.user, reason=consent.LAPSED)
             messages.warning(request, "监护人已收回同意：图片已从全站撤下。")
+        elif consent.give_back(picture, by=request.user):
+            messages.success(request, "新的同意已登记：图片可以重新选用。原来用它的页面不会自动放回。")
 
     def get_urls(self):
         withdraw = path(

@@ -5,7 +5,7 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Unit, User
@@ -156,6 +156,13 @@ class Consent(models.Model):
         return self.paper
 
 
+class UseQuerySet(PublishedQuerySet):
+    def consented(self, on=None):
+        """Uses of pictures without recognisable pupils, and of those for which a consent holds today."""
+        holds = Consent.objects.valid(on).filter(picture=OuterRef("picture"))
+        return self.filter(~Q(picture__people=Picture.People.PUPILS) | Exists(holds))
+
+
 class Use(Published):
     """Where a picture is shown and when: written by whatever publishes, obeyed by the media view."""
 
@@ -163,7 +170,7 @@ class Use(Published):
     where = models.CharField("用在", max_length=200, help_text="页面地址")
     label = models.CharField("说明", max_length=120, blank=True)
 
-    objects = PublishedQuerySet.as_manager()
+    objects = UseQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "图片使用"
