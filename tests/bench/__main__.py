@@ -83,6 +83,7 @@ def parsed():
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--sessions", type=int, default=20_000)
     parser.add_argument("--growth", type=int, default=0, help="how many times less the smaller district has")
+    parser.add_argument("--lists", type=int, default=200_000, help="articles of the long lists; 0: not asked")
     parser.add_argument("--figures", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -93,7 +94,7 @@ def main():
     before = smaller(options, sizes) if options.growth else {}
     set_up(sizes)
     fill(sizes)
-    from tests.bench import pages, searching
+    from tests.bench import lists, pages, searching
 
     found, client_ms = measured(options)
     pages.report(found, client_ms)
@@ -103,6 +104,8 @@ def main():
     if before:
         pages.report_growth(before, found, options.growth)
     searching.measure()
+    if options.lists:
+        lists.compare(large=options.lists)
 
 
 if __name__ == "__main__":

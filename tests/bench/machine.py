@@ -21,10 +21,11 @@ START_SECONDS = 60
 
 def name_for(sizes):
     """A database for each shape of the tables and size of the district: an old one is never measured."""
-    digest = hashlib.sha256(repr(sorted(sizes.items())).encode())
+    digest = hashlib.sha256()
     for path in sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("liangping_portal/synthetic/*.py")]):
         digest.update(path.read_bytes())
-    return f"{PREFIX}{digest.hexdigest()[:10]}"
+    size = hashlib.sha256(repr(sorted(sizes.items())).encode())
+    return f"{PREFIX}{digest.hexdigest()[:8]}_{size.hexdigest()[:6]}"
 
 
 def bench_database(sizes):
@@ -41,7 +42,7 @@ def bench_database(sizes):
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
         found = {row[0] for row in cursor.fetchall()}
         if name not in found:
-            _drop_unused(cursor, found)
+            _drop_unused(cursor, {one for one in found if not one.startswith(name.rpartition("_")[0])})
             cursor.execute(f"CREATE DATABASE {name}")
     connection.close()
     return f"{server.rpartition('/')[0]}/{name}"
