@@ -113,7 +113,10 @@ def of_pages(since, until, limit=100):
     )
 
 
-def by_day(path, since):
-    """{day: readings} of a page."""
-    found = Reading.objects.filter(path=path, day__gte=since).values("day").annotate(total=Sum("count"))
-    return dict(found.order_by("day").values_list("day", "total"))
+def by_day(since, until, path=""):
+    """{day: readings} of one page, or of all."""
+    found = Reading.objects.filter(day__gte=since, day__lte=until)
+    if path:
+        found = found.filter(path=path)
+    totals = found.values("day").annotate(total=Sum("count"))
+    return dict(totals.order_by("day").values_list("day", "total"))

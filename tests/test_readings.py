@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
-from publishing import counting
+from publishing import counting, reading_chart
 from publishing.models import Reading
 from tests.factories import person
 
@@ -100,3 +100,26 @@ def test_the_newsroom_sees_what_was_read_most(client):
     assert [row[0] for row in client.get(page, {"days": "30"}).context["rows"]] == ["/about/", "/news/"]
     client.force_login(person(Role.HEAD))
     assert client.get(page).status_code == 403
+
+
+def test_the_chart_draws_what_its_table_says_for_the_site_or_one_page(client):
+    today = timezone.localdate()
+    for path, days, count in (("/news/", 0, 8), ("/news/", 2, 2), ("/about/", 0, 4)):
+        Reading.objects.create(path=path, day=today - timedelta(days=days), count=count)
+    client.force_login(person(Role.PUBLISHER))
+    page = reverse("admin:publishing_reading_changelist")
+    site, one = client.get(page), client.get(page, {"path": "/news/"})
+    assert [column.count for column in site.context["chart"]] == [0, 0, 0, 0, 2, 0, 12]
+    assert [column.count for column in one.context["chart"]] == [0, 0, 0, 0, 2, 0, 8]
+    last = one.context["chart"][-1]
+    assert (last.y, last.height, last.x + last.width <= reading_chart.WIDTH) == (
+        0,
+        reading_chart.HEIGHT,
+        True,
+    )
+    assert (
+        f'height="{reading_chart.HEIGHT}.0"' in one.content.decode() and "style=" not in one.content.decode()
+    )
+    assert len(client.get(page, {"days": "365"}).context["chart"]) in (12, 13)
+    sheet = client.post(one.context["export_address"], {"form": "csv"}).content.decode()
+    assert "/news/" in sheet and "/about/" not in sheet
