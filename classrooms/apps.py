@@ -50,6 +50,8 @@ class ClassroomsConfig(AppConfig):
         when_taken_down(
             "classrooms:session_detail", lambda **one: Session.objects.public().filter(**one).first()
         )
+        when_taken_down("classrooms:studio", lambda pk: MasterStudio.objects.filter(pk=pk).first())
+        when_taken_down("library:item", library.row_of, ends="removed_at")
         scheduled("classrooms", presence.next_moment(Session.objects))
         scheduled("classrooms", next_moment_of(MasterStudio.objects))
         source(presence.KIND)(lambda: map(presence.document, sessions().for_list().iterator()))

@@ -12,12 +12,14 @@ class EnrolmentConfig(AppConfig):
         from enrolment.models.enquiries import FAQ
         from enrolment.models.guides import KIND
         from publishing.pagecache import next_moment_of, scheduled
+        from publishing.takedown import when_taken_down
         from search.index import source
 
         for model in (Catchment, EnrolmentPlan, EnrolmentStep, Faq, Guide, PriorityRule):
             scheduled("enrolment", next_moment_of(model.objects))
         # What is valid until a day goes with the day.
         scheduled("enrolment", next_midnight)
+        when_taken_down("enrolment:guide", Guide.objects.of_address)
         source(KIND)(lambda: (row.document() for row in Guide.objects.published().iterator()))
         source(FAQ)(lambda: (row.document() for row in Faq.objects.published().iterator()))
 

@@ -4,7 +4,9 @@ The outermost middleware closes the address itself within a second in every proc
 told to end (`when_taken_down`), so that lists, feed, search and site map let it go, and its pictures with it.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -23,15 +25,26 @@ _followers = {}
 KEPT_OPEN = ("/admin/", "/accounts/", "/me/", "/display/", "/healthz/", "/readyz/", "/static/")
 
 
-def when_taken_down(route, find, end=None):
-    """Register for a named route: `find(**kwargs)` gives the row behind the address, or that of a `pk`,
-    or None; `end(row, moment or None)` makes it end then, or as it was to (default: a `Published` row)."""
-    _followers[route] = (find, end or _end)
+class Follower(NamedTuple):
+    find: Callable
+    end: Callable
+    ends: str
+
+    def until(self, row):
+        moment = getattr(row, self.ends)
+        return moment and moment.isoformat()
 
 
-def _end(row, moment):
-    row.visible_until = moment
-    row.save()
+def when_taken_down(route, find, end=None, *, ends="visible_until"):
+    """Register for a named route: `find(**kwargs)` gives the row behind the address, or that of a `pk`
+    added to them, or None; `end(row, moment or None)` makes it end then, or as it was to (default: the field
+    `ends` is set and the row saved)."""
+
+    def by_field(row, moment):
+        setattr(row, ends, moment)
+        row.save()
+
+    _followers[route] = Follower(find, end or by_field, ends)
 
 
 def plain_path(text):
@@ -56,8 +69,8 @@ def take_down(text, *, by, reason):
         raise ValidationError("这个地址已经停用。")
     row, kept = _behind(path), {}
     if row is not None:
-        kept = {"pk": row.pk, "until": row.visible_until and row.visible_until.isoformat()}
-        _follower(path)[1](row, timezone.now())
+        kept = {"pk": row.pk, "until": _follower(path).until(row)}
+        _follower(path).end(row, timezone.now())
     done = TakeDown.objects.create(path=path, reason=reason.strip()[:120], taken_by=by, kept=kept)
     _tell()
     audit.record("紧急停用", by=by, row=done, text=f"{path}：{reason}")
@@ -73,10 +86,10 @@ def lift(taken, *, by):
     taken.lifted_at, taken.lifted_by = timezone.now(), by
     taken.save()
     follower = _follower(taken.path)
-    row = follower and taken.kept and follower[0](pk=taken.kept["pk"])
+    row = follower and taken.kept and follower.find(**_named(taken.path) | {"pk": taken.kept["pk"]})
     if row:
         until = taken.kept["until"]
-        follower[1](row, until and datetime.fromisoformat(until))
+        follower.end(row, until and datetime.fromisoformat(until))
     _tell()
     audit.record("恢复访问", by=by, row=taken)
     return taken
@@ -92,9 +105,14 @@ def _follower(path):
     return _followers.get(resolve(path).view_name)
 
 
+def _named(path):
+    """What the address names: a pk where it has one, or the words by which its row is found."""
+    return resolve(path).kwargs
+
+
 def _behind(path):
-    match, follower = resolve(path), _follower(path)
-    return follower[0](**match.kwargs) if follower else None
+    follower = _follower(path)
+    return follower.find(**_named(path)) if follower else None
 
 
 class TakenDown:

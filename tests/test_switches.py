@@ -17,6 +17,9 @@ from tests.factories import (
     ActivityFactory,
     ArticleFactory,
     EducationGroupFactory,
+    GuideFactory,
+    MasterStudioFactory,
+    RecordingFactory,
     ReportFactory,
     SchoolFactory,
     SessionFactory,
@@ -151,6 +154,23 @@ def test_whatever_has_a_page_ends_and_stands_again_as_before(client, make):
     row.refresh_from_db()
     assert row.visible_until == until
     assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("make", "values", "shown"),
+    [
+        (GuideFactory, {}, "/search/?q=四川来渝"),
+        (MasterStudioFactory, {}, "/classrooms/studios/"),
+        (RecordingFactory, {"view": "public"}, "/classrooms/network/recordings/"),
+    ],
+)
+def test_guides_studios_and_shared_things_leave_their_lists_too(client, make, values, shown):
+    path = make(**values).get_absolute_url()
+    assert path in text(client.get(shown))
+    taken = takedown.take_down(path, by=None, reason="失实")
+    assert client.get(path).status_code == 410 and path not in text(client.get(shown))
+    takedown.lift(taken, by=None)
+    assert client.get(path).status_code == 200 and path in text(client.get(shown))
 
 
 def test_what_stands_beneath_a_pages_address_goes_with_it(client):

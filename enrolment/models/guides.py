@@ -21,6 +21,10 @@ class GuideQuerySet(PublishedQuerySet, owned(None)):
         on = on or timezone.localdate()
         return self.published().filter(valid_from__lte=on, valid_until__gte=on).order_by("-valid_from", "-pk")
 
+    def of_address(self, case, pk=None):
+        """The guide that the page of a case shows now, or showed."""
+        return self.filter(pk=pk).first() if pk else self.current().filter(case=case).first()
+
 
 class Guide(RaisesVersion, Published):
     """Steps and papers for one case. After `valid_until` its text is nobody's answer any more."""
