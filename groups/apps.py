@@ -6,7 +6,8 @@ class GroupsConfig(AppConfig):
     verbose_name = "教育集团"
 
     def ready(self):
-        from groups import held, of_school, reach, resources, shares  # noqa: F401 (they register themselves)
+        # These register themselves.
+        from groups import held, of_school, reach, resources, shares, sharing  # noqa: F401
         from groups.models import EducationGroup, Partnership, PartnershipActivity
         from groups.presence import KIND, document
         from publishing.pagecache import next_moment_of, scheduled

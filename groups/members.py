@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from groups import panels
 from groups.models import EducationGroup, Membership
 from groups.shares import share
+from groups.sharing import LETTER
+from pictures.sharing import code_of
 from schools.models import Figure, UpgradeProject
 
 
@@ -79,6 +81,7 @@ def group_page(group):
     sources = [group.source, *(member.source for member in [row.lead, *row.members] if member)]
     return {
         "group": group,
+        "code": code_of(LETTER, group.pk),
         "row": row,
         "panels": panels.of_group(group),
         "paragraphs": [line.strip() for line in group.about.splitlines() if line.strip()],

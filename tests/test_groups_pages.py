@@ -33,7 +33,7 @@ def test_list_costs_a_constant_number_of_queries(client, count, django_assert_nu
 def test_group_costs_a_constant_number_of_queries(client, count, django_assert_num_queries):
     group = make.EducationGroupFactory()
     make.MembershipFactory.create_batch(count, group=group)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get(group.get_absolute_url())
     assert len(response.context["row"].members) == count
 

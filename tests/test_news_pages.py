@@ -194,7 +194,8 @@ def test_a_schools_page_shows_its_news():
     article.schools.add(school)
     editions.publish_article(article, by=None)
     panel = next(panel for panel in panels.of_school(school, None) if panel.name == "news")
-    assert [row.slug for row in panel.rows] == [article.slug]
+    assert [row.slug for row in panel.rows.stories] == [article.slug]
+    assert panel.rows.feed == reverse("news:school_feed", args=[school.slug])
 
 
 @pytest.mark.both

@@ -11,6 +11,8 @@ from pictures import lettering, posters, sharing
 from tests.factories import (
     ActivityFactory,
     ArticleFactory,
+    EducationGroupFactory,
+    MembershipFactory,
     PictureFactory,
     ReportFactory,
     SchoolFactory,
@@ -34,7 +36,14 @@ def report():
     return row
 
 
-MAKERS = {"a": article, "r": report, "h": ActivityFactory, "x": SchoolFactory, "k": SessionFactory}
+MAKERS = {
+    "a": article,
+    "r": report,
+    "h": ActivityFactory,
+    "x": SchoolFactory,
+    "j": EducationGroupFactory,
+    "k": SessionFactory,
+}
 
 
 @pytest.mark.parametrize("letter", MAKERS)
@@ -127,3 +136,13 @@ def test_the_card_of_a_page_names_its_short_address(client):
     row = article()
     page = client.get(reverse("news:article", args=[row.slug])).content.decode()
     assert sharing.short_path("a", row.pk) in page
+
+
+def test_a_groups_poster_names_its_lead_and_members_and_its_page_has_the_code(client):
+    group = EducationGroupFactory(name="城西小学教育集团")
+    lead = MembershipFactory(group=group, role="lead").school
+    member = MembershipFactory(group=group).school
+    code = sharing.code_of("j", group.pk)
+    said = " ".join(sharing.card(code).lines)
+    assert f"牵头校：{lead.short_name}" in said and f"成员校：{member.short_name}" in said
+    assert reverse("sharing:poster", args=[code]) in client.get(group.get_absolute_url()).content.decode()
