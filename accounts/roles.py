@@ -86,7 +86,7 @@ PROFILE = {
 # Three reviews: who writes follows them; "review" decides, where the route names the role or the person.
 FOLLOWING = {"news.review": VIEW, "news.reviewroute": VIEW, "news.routestep": VIEW, "news.wordrule": VIEW}
 REVIEWING = FOLLOWING | {"news.review": VIEW | {"review"}}
-ROUTING = {"news.reviewroute": ALL, "news.routestep": ALL, "news.wordrule": ALL}
+ROUTING = {"news.reviewroute": ALL, "news.routestep": ALL, "news.wordrule": ALL | IMPORT}
 WRITING = {
     "news.article": EDIT,
     "news.byline": ALL,
@@ -275,7 +275,7 @@ GRANTS = {
         "news.report": EDIT,
         "news.reportentry": ALL,
         "publishing.reading": VIEW,
-        "news.wordrule": ALL,
+        "news.wordrule": ALL | IMPORT,
         "news.edition": VIEW,
         "news.column": EDIT,
     },
@@ -286,6 +286,7 @@ GRANTS = {
     | {
         "news.article": EDIT | {"publish"},
         "news.activity": EDIT | {"publish"},
+        "accounts.importrun": VIEW,
         "publishing.mourning": ALL,
         "publishing.sitenotice": ALL,
         "publishing.takedown": VIEW | {"add", "lift"},

@@ -9,6 +9,7 @@ class NewsConfig(AppConfig):
         from news import activities, activity_panels, found, panels, sharing, standing, takedowns
         from news import desk as _desk  # noqa: F401 (registers itself)
         from news import held as _held  # noqa: F401 (registers itself)
+        from news import resources as _resources  # noqa: F401 (registers itself)
         from news import reviewing_desk as _reviews  # noqa: F401 (registers itself)
         from pictures.consent import when_withdrawn
 

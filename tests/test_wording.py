@@ -10,6 +10,7 @@ from news import checks, editions, wording
 from news.models import Edition, PictureBlock, WordRule
 from pictures.models import Consent, Picture
 from tests.factories import ArticleFactory, PictureFactory, ReportFactory, person
+from tests.sheet_kit import imported, upload, xlsx
 from tests.test_news_admin import address
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,37 @@ def test_rules_are_kept_by_editors_and_publishers(client, role, status):
     data = {"text": "喜报", "category": "forbidden", "action": "warn", "active": "on"}
     assert client.post(reverse("admin:news_wordrule_add"), data).status_code == status
     assert WordRule.objects.exists() == (status == 302)
+
+
+RULES = ["用语", "类别", "处理", "改为", "除外", "说明", "启用"]
+
+
+def test_rules_come_in_from_a_sheet_and_go_out_as_one_that_comes_in_again(client):
+    client.force_login(person(Role.PUBLISHER))
+    WordRule.objects.create(text="喜报", action="warn")
+    rows = [
+        ["梁平县", "区划和地名", "建议改为", "梁平区", "原梁平县、梁平县志", "撤县设区", "是"],
+        ["喜报", "不许有的说法", "禁用", "", "", "", "否"],
+        ["手机号", "个人信息", "禁用", "", "", "只留办公电话", "是"],
+    ]
+    run = imported(client, "wordings", RULES, *rows)
+    assert (run.report["new"], run.report["changed"]) == (2, 1)
+    place = WordRule.objects.get(text="梁平县")
+    assert (place.allowed, place.replacement) == ("原梁平县\n梁平县志", "梁平区")
+    assert WordRule.objects.get(text="喜报").active is False
+    assert WordRule.objects.get(pattern="mobile").text == ""
+    out = client.post(reverse("admin:news_wordrule_export"), {"form": "xlsx"}).content
+    _, again = upload(client, "wordings", out)
+    assert (again.report["problems"], again.report["same"]) == ([], 3)
+
+
+def test_a_sheet_with_a_rule_of_one_sign_is_refused_by_its_row(client):
+    client.force_login(person(Role.EDITOR))
+    _, run = upload(client, "wordings", xlsx(RULES, ["县", "错别字", "提醒", "", "", "", "是"]))
+    assert "两个字以上" in run.report["problems"][0]["message"]
+
+
+def test_schools_neither_import_nor_export_more_than_they_see(client):
+    client.force_login(person(Role.CORRESPONDENT))
+    response, run = upload(client, "wordings", xlsx(RULES, ["喜报", "错别字", "提醒", "", "", "", "是"]))
+    assert (response.status_code, run) == (404, None)

@@ -59,7 +59,8 @@ class BoardAdmin:
 
 @admin.register(WordRule)
 class WordRuleAdmin(ScopedAdmin, admin.ModelAdmin):
-    list_display = ["__str__", "category", "action", "replacement", "active"]
+    list_display = ["wording", "category", "action", "replacement", "active"]
+    export_also = ("exceptions", "note")
     list_filter = ["category", "action", "active"]
     search_fields = ["text", "replacement", "note"]
     fields = [
@@ -70,3 +71,12 @@ class WordRuleAdmin(ScopedAdmin, admin.ModelAdmin):
         "note",
         "active",
     ]
+
+    @admin.display(description="用语", ordering="text")
+    def wording(self, rule):
+        return str(rule)
+
+    @admin.display(description="除外")
+    def exceptions(self, rule):
+        """As the sheet of rules has them in one cell."""
+        return "、".join(rule.allowed.split())
