@@ -22,7 +22,9 @@ def clauses(title):
     parts = [part for part in CLAUSE_END.split(str(title or "")) if part]
     if len(parts) < 2 or max(map(len, parts)) > LONGEST_CLAUSE:
         return title
-    return format_html_join(" ", '<span class="clause">{}</span>', ((part,) for part in parts))
+    # A sign at a clause's end brings its own space.
+    ends = [" " if part[-1].isalnum() else "" for part in parts[:-1]] + [""]
+    return format_html_join("", '<span class="clause">{}</span>{}', zip(parts, ends, strict=True))
 
 
 @register.filter
