@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from news import activity_calendar as months
+from news import reading
 from news.models import Activity
 from news.sharing import ACTIVITY
 from pictures import sharing
@@ -13,7 +14,7 @@ from publishing.pagecache import public_page
 SECTIONS = ("news", "schools", "groups")
 # What is under way changes by the clock alone: pages are kept no longer.
 SECONDS = 60
-LATER, OTHERS = 20, 4
+LATER = 20
 
 
 @public_page(*SECTIONS, seconds=SECONDS)
@@ -44,23 +45,9 @@ def activity_list(request):
 def activity(request, pk):
     def context():
         found = get_object_or_404(Activity.objects.published().for_page(), pk=pk)
-        return activity_page(found)
+        return reading.activity_page(found) | {"code": sharing.code_of(ACTIVITY, found.pk)}
 
     return render_kept(request, "news/activity_detail.html", SECTIONS, context, key=str(pk))
-
-
-def activity_page(found):
-    others = Activity.objects.published().coming().for_list().exclude(pk=found.pk)
-    return {
-        "activity": found,
-        "code": sharing.code_of(ACTIVITY, found.pk),
-        "picture": found.picture and found.picture.prepared(),
-        "album": [one.prepared() for one in found.album.all()],
-        "schools": [school for school in found.schools.all() if school.is_published],
-        "group": found.group if found.group and found.group.is_published else None,
-        "partnership": found.partnership if found.partnership and found.partnership.is_published else None,
-        "others": list(others[:OTHERS]),
-    }
 
 
 @public_page("news")

@@ -10,18 +10,22 @@ import json
 from django.db.models import Q
 from django.utils import timezone
 
-from news import composing, differences, standing
-from news.models import Article, Report, Review
+from news import activity_content, composing, differences, standing
+from news.models import Activity, Article, Report, Review, ReviewRemark
 
 COVERED = ("slug", "column_id", "kicker", "title", "standfirst", "cover", "content", "happened_on", "sample")
 
 
 def key_of(story):
-    return f"{story._meta.model_name}:{story.pk}"
+    """A revision of an activity goes by the name of what it revises: it is to stand in its place."""
+    return f"{story._meta.model_name}:{getattr(story, 'revision_of_id', None) or story.pk}"
 
 
 def snapshot(story):
     """What a decision about the story is about."""
+    if isinstance(story, Activity):
+        said = activity_content.compose(story)
+        return {key_of(story): _entry(story, said, activity_content.related(story))}
     if not isinstance(story, Report):
         return {key_of(story): _entry(story, composing.compose_article(story), _related(story))}
     entries = composing.entries_of(story)
@@ -74,7 +78,7 @@ def mark_of(content):
 def open_review(story):
     """The review in which the story is now, its own or that of a report it stands in; None."""
     rows = Review.objects.about(story) if isinstance(story, Article) else Review.objects.of(story)
-    return rows.open().select_related("article", "report").first()
+    return rows.open().select_related("article", "report", "activity").first()
 
 
 # --- what stands in the way ---------------------------------------------------------------------------------
@@ -96,6 +100,9 @@ def _lacks(story, now):
 
 def _stands(story, now):
     """Readers see exactly this already."""
+    if isinstance(story, Activity):
+        shown = story.revision_of or story
+        return shown.is_published and snapshot(shown)[key_of(shown)]["digest"] == now["digest"]
     edition = story.editions.published().first()
     if edition is None:
         return False
@@ -128,6 +135,14 @@ def _decided(story):
     rows = Review.objects.about(story) if isinstance(story, Article) else Review.objects.of(story)
     decided = Q(state=Review.State.APPROVED) | Q(state=Review.State.RETURNED)
     return rows.filter(decided).order_by("-closed_at", "-pk")
+
+
+def remarks_to(story):
+    """What was remarked at its blocks when it was last returned, alone or in its report."""
+    last = _decided(story).first()
+    if last is None or last.state != Review.State.RETURNED:
+        return []
+    return list(ReviewRemark.objects.filter(step__review=last).select_related("step__decided_by"))
 
 
 def _why(story):

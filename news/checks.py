@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from news import composing, links, wording
-from news.models import Report, WordRule
+from news import activity_content, composing, links, wording
+from news.activity_presence import pictures_of
+from news.models import Activity, Report, WordRule
 from pictures.models import Picture
 
 
@@ -36,6 +37,8 @@ def obstacles(story, at=None):
 
 
 def _editions(story):
+    if isinstance(story, Activity):
+        return [(activity_content.compose(story), story)]
     if not isinstance(story, Report):
         return [(composing.compose_article(story), story)]
     articles = [entry.article for entry in composing.entries_of(story)]
@@ -63,5 +66,8 @@ def _shows_pupils(story):
     """A pupil's name, class and face are never put together."""
     if isinstance(story, Report):
         return False
-    pictures = composing.pictures_of(story, composing.blocks_of(story))
+    if isinstance(story, Activity):
+        pictures = pictures_of(story)
+    else:
+        pictures = composing.pictures_of(story, composing.blocks_of(story))
     return any(picture.people == Picture.People.PUPILS for picture in pictures)

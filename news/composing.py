@@ -13,7 +13,8 @@ from operator import attrgetter
 
 from content_editor.contents import contents_for_item
 
-from news.models import BLOCKS, Byline, Edition, Report, ReportEntry
+from news import activity_content
+from news.models import BLOCKS, Activity, Byline, Edition, Report, ReportEntry
 from pictures import consent
 
 TITLE_GAP = "　"
@@ -167,4 +168,6 @@ def _lacks_of_standing(article):
 
 
 def lacks_of(story):
+    if isinstance(story, Activity):
+        return activity_content.lacks(story)
     return lacks_of_report(story) if isinstance(story, Report) else lacks_of_article(story)

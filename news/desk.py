@@ -10,7 +10,7 @@ from news.models import Activity, Correction
 def waiting_activities(user):
     mine = Activity.objects.reachable_by(user, "publish").waiting()
     page = reverse("admin:news_activity_changelist")
-    return [desk.Row(mine.count(), "场校园活动等待公开", f"{page}?state=waiting")]
+    return [desk.Row(mine.count(), "场校园活动已审定，等待公开", f"{page}?state=waiting")]
 
 
 @desk.register("corrections", order=25)

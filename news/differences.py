@@ -60,6 +60,8 @@ def parts_of_block(block):
         lines = richtext.lines(block["html"])
         subhead = [_words("小标题", "　".join(block["subhead"]))] if block["subhead"] else []
         return subhead + [_words(label, line) for line in lines]
+    if block["type"] == "fact":
+        return [_words(block["label"], block["text"])]
     if block["type"] == "picture":
         return [_picture(label, block["picture"], block.get("caption", ""))]
     if "items" in block:

@@ -21,6 +21,8 @@ def link_of(token):
         code = _signer.unsign(token, max_age=timedelta(days=GUEST_DAYS))
     except BadSignature:
         return None
-    rows = GuestLink.objects.select_related("step__review__article", "step__review__report", "given_by")
+    rows = GuestLink.objects.select_related(
+        "step__review__article", "step__review__report", "step__review__activity", "given_by"
+    )
     link = rows.filter(code=code).first()
     return link if link and (link.is_open or link.answer) else None

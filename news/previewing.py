@@ -2,10 +2,14 @@
 
 from django.utils import timezone
 
-from news import approval, checks, composing, editions, reading
-from news.models import Article, Report
+from news import activity_content, approval, checks, composing, editions, reading
+from news.models import Activity, Article, Report
 
-TEMPLATES = {Article: "news/article.html", Report: "news/report.html"}
+TEMPLATES = {
+    Article: "news/article.html",
+    Report: "news/report.html",
+    Activity: "news/activity_detail.html",
+}
 PUBLISHING = {Article: editions.publish_article, Report: editions.publish_report}
 
 
@@ -15,8 +19,8 @@ def publishing_of(story):
 
 def context_of(story):
     """What the public page's template needs, made of the working copy; nothing is written."""
-    context = _report(story) if isinstance(story, Report) else _article(story)
-    return context | {"preview": True, "lacks": [check.text for check in checks.of_story(story)]}
+    make = {Article: _article, Report: _report, Activity: _activity}[type(story)]
+    return make(story) | {"preview": True, "lacks": [check.text for check in checks.of_story(story)]}
 
 
 def lacks_of(story):
@@ -40,6 +44,10 @@ def _report(report):
         stories.append(story)
     edition = _dated(composing.compose_report(report, []))
     return reading.report_page(edition, stories)
+
+
+def _activity(activity):
+    return reading.activity_page(activity) | {"edition": activity_content.compose(activity)}
 
 
 def _dated(edition):

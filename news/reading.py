@@ -122,3 +122,21 @@ def bundle_of(edition):
         row[here - 1] if here else None,
         row[here + 1] if here + 1 < len(row) else None,
     )
+
+
+OTHER_ACTIVITIES = 4
+
+
+def activity_page(found):
+    """What the page of an activity, public or previewed, needs."""
+    others = Activity.objects.published().coming().for_list().exclude(pk=found.pk)
+    return {
+        "activity": found,
+        "host": found.unit.name,
+        "picture": found.picture and found.picture.prepared(),
+        "album": [one.prepared() for one in found.album.all()],
+        "schools": [school for school in found.schools.all() if school.is_published],
+        "group": found.group if found.group and found.group.is_published else None,
+        "partnership": found.partnership if found.partnership and found.partnership.is_published else None,
+        "others": list(others[:OTHER_ACTIVITIES]),
+    }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.core.files.storage import default_storage
 from django.http import Http404
@@ -10,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from news import approval, composing, differences, previewing, reviewing, wording
-from news.models import GuestLink, Report, Review, ReviewRemark
+from news import activity_content, approval, composing, differences, previewing, reviewing, wording
+from news.models import Activity, GuestLink, Report, Review, ReviewRemark
 from pictures import renditions
 from pictures.answer import serve
 from pictures.models import File
@@ -71,11 +72,28 @@ def _shows(review, code):
 
 
 # --- where a remark may stand -------------------------------------------------------------------------------
+class Place(NamedTuple):
+    """A block, or a field of an activity: its name, its first words, where the editing form has it."""
+
+    name: str
+    words: str = ""
+    block: str = ""
+
+    def __str__(self):
+        return f"{self.name} {self.words}".strip()
+
+
 def places(story):
-    """[(name of the place, its first words)] of every block, a report's article by article."""
+    """The `Place` of every block, a report's article by article."""
     if isinstance(story, Report):
         entries = composing.entries_of(story)
         return [place for entry in entries for place in _places(entry.article, f"《{entry.article.title}》")]
+    if isinstance(story, Activity):
+        return [
+            Place(part["kind"], part["text"][:EXCERPT], f"field-{block['field']}")
+            for block in activity_content.compose(story).content["blocks"]
+            for part in differences.parts_of_block(block)
+        ]
     return _places(story)
 
 
@@ -83,8 +101,11 @@ def _places(article, name=""):
     found = []
     for number, block in enumerate(composing.blocks_of(article), 1):
         parts = differences.parts_of_block(block.prepared())
-        words = " ".join(part["text"] for part in parts)[:EXCERPT]
-        found.append((f"{name}第{number}块 {block._meta.verbose_name}", words))
+        words = " ".join(part["text"] for part in parts)
+        rows = block._meta.get_field("parent").remote_field.get_accessor_name()
+        found.append(
+            Place(f"{name}第{number}块 {block._meta.verbose_name}", words[:EXCERPT], f"{rows}-{block.pk}")
+        )
     return found
 
 
@@ -113,6 +134,9 @@ def comparisons(review):
 
 
 def _published(story):
+    if isinstance(story, Activity):
+        shown = story.revision_of or story
+        return approval.snapshot(shown) if shown.is_published else {}
     stories = [story]
     if isinstance(story, Report):
         stories += [entry.article for entry in composing.entries_of(story)]
@@ -186,6 +210,10 @@ def _links(story):
 
 
 def _editions(story):
+    if isinstance(story, Activity):
+        if story.visible_from:
+            yield Event(story.visible_from, "公开", _name(story.published_by) or "系统")
+        return
     for edition in story.editions.select_related("published_by", "withdrawn_by"):
         when = (
             ""

@@ -15,7 +15,7 @@ from accounts import audit
 from accounts.constraints import spoken_as
 from accounts.models import User
 from news import approval, reviewing_messages, routes
-from news.models import GuestLink, Report, Review, ReviewRemark, ReviewStep, Step
+from news.models import Activity, GuestLink, Report, Review, ReviewRemark, ReviewStep, Step
 from pictures import library
 from schools.calendar import working_day_after
 
@@ -35,6 +35,8 @@ def submit(story, *, by, note=""):
         raise ValidationError(f"《{running.title}》已在审核中（{running.get_at_step_display()}）。")
     if isinstance(story, Report):
         _refuse_parts_in_review(story)
+    if isinstance(story, Activity) and story.visible_from is not None:
+        raise ValidationError(f"《{story.title}》已经公开：要改，请先另存一份修改稿。")
     way = routes.way_of(story)
     review = Review(
         unit=story.unit,
@@ -232,7 +234,7 @@ def _go_on(step):
 
 @transaction.atomic
 def send_back(step, *, by, comment="", remarks=()):
-    """Return the story to its author with words; `remarks` are (place, text) at single blocks."""
+    """Return the story to its author with words; `remarks` are (`review_page.Place`, text) pairs."""
     step = _current(step)
     _may_decide(step, by)
     _hold(step, by)
@@ -243,7 +245,8 @@ def send_back(step, *, by, comment="", remarks=()):
     step.comment = comment.strip()
     _save(step)
     ReviewRemark.objects.bulk_create(
-        ReviewRemark(step=step, place=place[:120], text=text[:300]) for place, text in remarks
+        ReviewRemark(step=step, place=str(place)[:120], block=place.block, text=text[:300])
+        for place, text in remarks
     )
     review = step.review
     review.content = approval.snapshot(review.story)

@@ -28,9 +28,14 @@ def returned_to_me(user):
         return []
     mine = Review.objects.filter(submitted_by=user, state=Review.State.RETURNED)
     again = Review.objects.exclude(state=Review.State.RETURNED)
-    count = mine.exclude(article__in=again.exclude(article=None).values("article")).count()
+    for kind in ("article", "report", "activity"):
+        mine = mine.exclude(**{f"{kind}__in": again.exclude(**{kind: None}).values(kind)})
     return [
-        desk.Row(count, "篇稿件被退回，等您修改", f"{reverse('admin:news_review_changelist')}?queue=returned")
+        desk.Row(
+            mine.count(),
+            "篇稿件被退回，等您修改",
+            f"{reverse('admin:news_review_changelist')}?queue=returned",
+        )
     ]
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts import inbox
+from pictures import sharing
 
 inbox.register("review_asked", title="{step}：{title}", body="{unit}的稿件等您{step}，请在{due}前处理。")
 inbox.register("review_passed", title="{step}已通过：{title}", body="{who}通过了{step}。{comment}")
@@ -15,6 +16,15 @@ inbox.register("review_answered", title="{name}答复了：{title}", body="{answ
 
 def path_of(review):
     return reverse("admin:news_review_read", args=[review.pk])
+
+
+# A review's own letter among the short addresses: it leads to the page behind the sign-in, and names nothing.
+LETTER = "v"
+
+
+@sharing.register(LETTER, path_of=lambda pk: reverse("admin:news_review_read", args=[pk]))
+def _no_card(pk):
+    return None
 
 
 def whose(step):
@@ -72,7 +82,7 @@ def notice_for_the_group(step, people):
     return (
         f"【审稿】{step.review.unit.name}《{step.review.title}》等{step.get_step_display()}。\n"
         f"还没有审：{names}{claimed}。{due}。\n"
-        f"手机打开：{absolute(path_of(step.review))}"
+        f"手机打开：{absolute(sharing.short_path(LETTER, step.review_id))}"
     )
 
 

@@ -157,7 +157,8 @@ def places_of(edition):
     places = [*head, ("导语", edition.standfirst), ("编者按", content.get("note"))]
     places += [("题图", text) for text in _texts_of_picture(edition.cover)]
     for number, block in enumerate(content.get("blocks", []), 1):
-        places += [(f"第{number}块", text) for text in _texts_of_block(block)]
+        where = block["label"] if block["type"] == "fact" else f"第{number}块"
+        places += [(where, text) for text in _texts_of_block(block)]
     return [(where, text) for where, text in places if text]
 
 

@@ -581,6 +581,10 @@ STORY_PAGES = {
         "revision": ("1",),
     }.items()
 }
+STORY_PAGES |= {
+    f"admin:news_activity_{page}": of_a_row("0")
+    for page in ("preview", "publish", "submit", "presence", "revise")
+}
 ADMIN = {
     "admin:index": Access(_DESK, _DESK, _DESK),
     "admin:login": Access(*[{ANONYMOUS: SIGN_IN, ANY: 302}] * 3),

@@ -13,8 +13,8 @@ from accounts import desk
 from accounts.models import AuditEvent
 from accounts.roles import Role
 from groups import panels as group_panels
-from news import activities, activity_calendar
-from news.models import Activity
+from news import activities, activity_calendar, reviewing
+from news.models import Activity, Review
 from pictures import consent
 from pictures.models import Picture, Use
 from schools import panels
@@ -29,6 +29,7 @@ from tests.factories import (
     SchoolFactory,
     person,
 )
+from tests.reviewing_kit import approved, pass_step, school_people, seen, submitted
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES, PAGE_QUERIES = 3, 4
@@ -49,7 +50,7 @@ def test_publishing_puts_it_before_readers_and_into_search_and_ledger():
     activity = draft(title="开放日", picture=PictureFactory())
     shown = ActivityPictureFactory(activity=activity).picture
     assert not Entry.objects.filter(kind="activity").exists()
-    activities.publish(activity, by=publisher)
+    activities.publish(approved(activity), by=publisher)
     assert Activity.objects.published().get().published_by == publisher
     assert Entry.objects.get(kind="activity").path == activity.get_absolute_url()
     assert set(Use.objects.values_list("picture", flat=True)) == {activity.picture_id, shown.pk}
@@ -70,8 +71,7 @@ def test_withdrawing_takes_it_off_and_gives_it_back():
     activity = activities.publish(draft(), by=None)
     activities.withdraw(activity, by=None)
     assert not Entry.objects.filter(kind="activity").exists() and not Use.objects.exists()
-    activities.submit(activity, by=person(Role.CORRESPONDENT))
-    assert list(Activity.objects.waiting()) == [activity]
+    assert reviewing.submit(activity, by=person(Role.EDITOR)).is_open
 
 
 def test_calling_off_needs_a_reason_that_the_page_gives(client):
@@ -193,41 +193,169 @@ def test_pages_cost_the_same_however_much_they_show(client, django_assert_num_qu
 
 
 # --- in the admin -------------------------------------------------------------------------------------------
-def correspondent_of(activity):
-    return person(Role.CORRESPONDENT, activity.unit)
-
-
 def act(client, action, activity, **more):
     path = reverse("admin:news_activity_changelist")
     return client.post(path, {"action": action, "_selected_action": [activity.pk], **more}, follow=True)
 
 
-def test_a_correspondent_hands_in_and_a_publisher_is_told_and_publishes(client):
-    school = SchoolFactory()
-    activity = draft(unit=school.unit)
-    client.force_login(correspondent_of(activity))
-    act(client, "hand_in", activity)
-    assert Activity.objects.get().submitted_at
-    act(client, "put_before_readers", activity)
-    assert not Activity.objects.published().exists()
+def page_of(activity, name="change"):
+    return reverse(f"admin:news_activity_{name}", args=[activity.pk])
+
+
+def test_an_activity_passes_three_reviews_before_a_publisher_shows_it(client):
+    unit, writer, head = school_people()
+    activity = draft(unit=unit, title="冬季运动会")
+    client.force_login(writer)
+    client.post(page_of(activity, "submit"), {"note": ""})
+    review = Review.objects.get()
+    assert list(reviewing.people_of(reviewing.current_step(review))) == [head]
+    assert "篇稿件等您审" in [row.text for row in desk.rows_for(head)]
     publisher = person(Role.PUBLISHER)
-    assert "场校园活动等待公开" in [row.text for row in desk.rows_for(publisher)]
     client.force_login(publisher)
-    act(client, "put_before_readers", activity)
-    assert Activity.objects.published().exists()
-    act(client, "call_off", activity, reason="停电")
-    assert Activity.objects.get().cancel_reason == "停电"
+    assert "正在一审" in text(client.post(page_of(activity, "publish"), {"act": "publish"}, follow=True))
+    while review.is_open:
+        pass_step(review)
+    assert "场校园活动已审定，等待公开" in [row.text for row in desk.rows_for(publisher)]
+    client.post(page_of(activity, "publish"), {"act": "publish"})
+    assert Activity.objects.published().get().published_by == publisher
+    kinds = writer.inbox_messages.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["review_passed", "review_passed", "review_approved"]
 
 
-def test_what_is_public_is_changed_by_publishers_alone(client):
-    activity = draft(unit=SchoolFactory().unit)
-    activities.publish(activity, by=None)
-    page = reverse("admin:news_activity_change", args=[activity.pk])
-    client.force_login(correspondent_of(activity))
-    assert 'name="_save"' not in text(client.get(page))
-    assert client.post(page, {"title": "改了"}).status_code == 403
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda activity: Activity.objects.filter(pk=activity.pk).update(place="礼堂"),
+        lambda activity: activity.schools.add(SchoolFactory()),
+        lambda activity: ActivityPictureFactory(activity=activity),
+        lambda activity: Activity.objects.filter(pk=activity.pk).update(
+            ends_at=activity.ends_at + timedelta(hours=1)
+        ),
+    ],
+)
+def test_what_was_changed_after_approval_is_not_published(change):
+    activity = approved(draft(title="开放日"))
+    change(activity)
+    with pytest.raises(ValidationError, match="《开放日》.*审定之后又改过"):
+        activities.publish(activity, by=person(Role.PUBLISHER))
+    assert not Activity.objects.published().exists()
+
+
+def test_what_nobody_reviewed_is_published_by_nobody():
+    with pytest.raises(ValidationError, match="还没有送审"):
+        activities.publish(draft(), by=person(Role.PUBLISHER))
+
+
+def test_words_are_frozen_while_reviewed_and_the_author_takes_them_back(client):
+    unit, writer, _ = school_people()
+    activity = draft(unit=unit)
+    review = reviewing.submit(activity, by=writer)
+    client.force_login(writer)
+    assert client.post(page_of(activity), {"title": "改"}).status_code == 403
+    reviewing.recall(review, by=writer)
+    assert 'name="_save"' in text(client.get(page_of(activity)))
+
+
+def test_reviewers_read_it_as_readers_will_and_return_it_with_remarks(client):
+    unit, writer, head = school_people()
+    activity = draft(unit=unit, title="冬季运动会", picture=PictureFactory())
+    review = reviewing.submit(activity, by=writer)
+    client.force_login(head)
+    shown = text(client.get(reverse("admin:news_review_read", args=[review.pk])))
+    assert all(word in shown for word in ("冬季运动会", "谁可以来", "逐段批注", "地点"))
+    act_at = reverse("admin:news_review_act", args=[review.pk])
+    client.post(act_at, {"act": "return", "seen": seen(review), "remark_1": "哪一块操场？"})
+    trail = text(client.get(reverse("admin:news_review_change", args=[review.pk])))
+    assert "地点" in trail and "哪一块操场？" in trail
+    assert "篇稿件被退回，等您修改" in [row.text for row in desk.rows_for(writer)]
+
+
+def test_what_is_public_is_changed_in_a_copy_that_takes_its_place(client):
+    unit, writer, _ = school_people()
+    activity = activities.publish(draft(unit=unit, title="旧名", picture=PictureFactory()), by=None)
+    ActivityPictureFactory(activity=activity)
+    client.force_login(writer)
+    assert 'name="_save"' not in text(client.get(page_of(activity)))
+    assert client.post(page_of(activity), {"title": "改了"}).status_code == 403
+    copied_to = client.post(page_of(activity, "revise"))
+    copy = activity.revision
+    assert copied_to.url == page_of(copy) == client.post(page_of(activity, "revise")).url
+    assert (copy.album.count(), set(copy.schools.all())) == (1, set(activity.schools.all()))
+    Activity.objects.filter(pk=copy.pk).update(title="新名")
+    copy.refresh_from_db()
+    assert "旧名" in text(client.get(activity.get_absolute_url()))
+    assert client.get(copy.get_absolute_url()).status_code == 404
+    review = submitted(copy, writer)
+    client.force_login(person(Role.EDITOR))
+    compared = text(client.get(reverse("admin:news_review_read", args=[review.pk])))
+    assert "读者现在看到的" in compared
+    while review.is_open:
+        pass_step(review)
+    standing = activities.publish(copy, by=person(Role.PUBLISHER))
+    assert (standing.pk, standing.title, standing.album.count()) == (activity.pk, "新名", 1)
+    assert list(standing.reviews.all()) == [review] and not Activity.objects.filter(pk=copy.pk).exists()
+    assert "新名" in text(client.get(activity.get_absolute_url()))
+    assert Use.objects.filter(where=activity.get_absolute_url()).count() == 2
+
+
+@pytest.mark.both
+def test_a_revision_is_never_public_by_itself():
+    first = ActivityFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ActivityFactory(revision_of=first)
+
+
+def test_the_second_of_two_editors_is_told_and_loses_nothing(client):
+    unit, writer, _ = school_people()
+    activity = draft(unit=unit, title="名称")
+    client.force_login(writer)
+    form = client.get(page_of(activity)).context["adminform"].form
+    album = {"album-TOTAL_FORMS": 0, "album-INITIAL_FORMS": 0}
+    data = dict.fromkeys(form.fields, "") | {
+        "seen_version": activity.version,
+        "kind": "open_day",
+        "unit": unit.pk,
+        "starts_at_0": "2026-12-01",
+        "starts_at_1": "09:00",
+        "ends_at_0": "2026-12-01",
+        "ends_at_1": "11:00",
+        "place": "操场",
+        "audience": "家长",
+        "schools": [school.pk for school in activity.schools.all()],
+    }
+    assert client.post(page_of(activity), data | album | {"title": "甲改的"}).status_code == 302
+    second = text(client.post(page_of(activity), data | album | {"title": "乙改的"}))
+    assert "别人也改了它" in second and "两份放在一起看" in second
+    assert "甲改的" in second and "乙改的" in second
+    assert Activity.objects.get(pk=activity.pk).title == "甲改的"
+
+
+@pytest.mark.parametrize("name", ["change", "preview", "publish", "submit"])
+def test_who_reaches_the_pages_of_a_draft(client, name):
+    activity = draft(unit=school_people()[0])
+    expected = {
+        Role.CORRESPONDENT: {"publish": 403},
+        Role.HEAD: {"publish": 403, "submit": 403},
+        Role.EDITOR: {"publish": 403},
+        Role.PUBLISHER: {},
+        Role.AFFAIRS: dict.fromkeys(["change", "preview", "publish", "submit"], 404),
+    }
+    for role, answers in expected.items():
+        at_school = role in (Role.CORRESPONDENT, Role.HEAD, Role.AFFAIRS)
+        client.force_login(person(role, activity.unit if at_school else None))
+        status = client.get(page_of(activity, name)).status_code
+        assert status == answers.get(name, 200) or (role == Role.AFFAIRS and status in (302, 403)), role
+    client.force_login(person(Role.CORRESPONDENT, SchoolFactory().unit))
+    assert client.get(page_of(activity, name)).status_code in (302, 404)
+
+
+def test_a_publisher_calls_off_at_once_and_says_why(client):
+    activity = activities.publish(draft(), by=None)
     client.force_login(person(Role.PUBLISHER))
-    assert 'name="_save"' in text(client.get(page))
+    client.post(page_of(activity, "publish"), {"act": "call_off", "reason": "停电"})
+    assert Activity.objects.get().cancel_reason == "停电"
+    act(client, "take_off", activity)
+    assert not Activity.objects.published().exists()
 
 
 def test_refusals_are_said_in_words(client):

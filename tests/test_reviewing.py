@@ -23,6 +23,8 @@ from news.models import (
     Section,
     Step,
 )
+from news.review_page import Place
+from pictures import sharing
 from schools.calendar import working_day_after
 from tests.factories import ArticleFactory, ColumnFactory, PictureFactory, ReportFactory, UserFactory, person
 from tests.reviewing_kit import approved, pass_step, reviewer_of, school_people, seen, submitted
@@ -302,7 +304,10 @@ def test_a_report_waits_for_articles_that_are_reviewed_alone():
 def test_a_returned_story_carries_its_remarks_to_the_author(school):
     review, writer, head = school
     reviewing.send_back(
-        step_of(review), by=head, comment="数字没有来源", remarks=[("第1块", "来源？"), ("第2块", " ")]
+        step_of(review),
+        by=head,
+        comment="数字没有来源",
+        remarks=[(Place("第1块"), "来源？"), (Place("第2块"), " ")],
     )
     review.refresh_from_db()
     assert (review.state, review.standing) == ("returned", "已退回")
@@ -316,7 +321,7 @@ def test_a_returned_story_carries_its_remarks_to_the_author(school):
 def test_a_story_is_not_returned_without_a_word(school):
     review, _, head = school
     with pytest.raises(ValidationError, match="写明退回"):
-        reviewing.send_back(step_of(review), by=head, remarks=[("第1块", "")])
+        reviewing.send_back(step_of(review), by=head, remarks=[(Place("第1块"), "")])
     assert Review.objects.get().is_open
 
 
@@ -434,7 +439,9 @@ def test_the_notice_for_the_group_names_who_has_not_acted(school, settings):
     step = step_of(review)
     text = reviewing_messages.notice_for_the_group(step, reviewing.people_of(step))
     assert head.name in text and "《校报》等一审" in text
-    assert f"https://school.example.com/admin/news/review/{review.pk}/" in text
+    short = sharing.short_path(reviewing_messages.LETTER, review.pk)
+    assert f"https://school.example.com{short}" in text
+    assert sharing.leads_to(short.split("/")[2]) == reviewing_messages.path_of(review)
 
 
 def test_the_trail_of_a_story_is_whole(school):

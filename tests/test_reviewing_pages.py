@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from news import editions, guests, reviewing, reviewing_messages
 from news.models import Article, GuestLink, PictureBlock, Review, ReviewRoute, ReviewStep
-from pictures import library, renditions
+from pictures import library, renditions, sharing
 from publishing.models import versions
 from tests.factories import ArticleFactory, ReportFactory, UnitFactory, person
 from tests.reviewing_kit import approved, pass_step, school_people, seen, submitted
@@ -280,7 +280,25 @@ def test_who_sees_a_draft_and_its_media(client, school, what):
 def test_the_group_notice_is_ready_to_be_copied(client, school):
     review, _, head = school
     shown = as_(client, head).get(page(review)).content.decode()
-    assert "【审稿】示例小学《校报》等一审" in shown and reviewing_messages.path_of(review) in shown
+    short = sharing.short_path(reviewing_messages.LETTER, review.pk)
+    assert "【审稿】示例小学《校报》等一审" in shown and short in shown
+    client.logout()
+    assert client.get(short).url == reviewing_messages.path_of(review)
+    for name in ("poster/", "card.jpg", "qr.png"):
+        assert client.get(short + name).status_code == 404
+
+
+def test_remarks_stand_beside_the_blocks_they_speak_of(client):
+    report = ReportFactory(articles=1)
+    article, editor = report.articles.get(), person(Role.EDITOR)
+    block = article.news_section_set.get()
+    review = submitted(report)
+    act(as_(client, editor), review, "return", remark_0="这句谁说的？")
+    for story in (report, article):
+        shown = client.get(address(story, "change")).content.decode()
+        assert f'data-remark="news_section_set-{block.pk}"' in shown and "这句谁说的？" in shown
+    submitted(report)
+    assert "这句谁说的？" not in client.get(address(article, "change")).content.decode()
 
 
 def test_routes_are_for_publishers_to_set(client):

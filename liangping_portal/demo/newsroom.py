@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from liangping_portal.demo import block_rows, sources
 from liangping_portal.demo.blocks import text
-from news import approval, editions, reviewing
+from news import approval, editions, review_page, reviewing
 from news.models import Article, ReviewRoute, RouteStep, Step
 
 SCHOOL = "school:lirang-zhongxin-xiaoxue"
@@ -65,7 +65,7 @@ STORIES = {
     ),
 }
 RETURNED = "第二段请写清楚：到哪里看批注。（示例）"
-REMARK = ("第1块 段落", "这里可以举一个例子。（示例）")
+REMARK = "这里可以举一个例子。（示例）"
 
 
 def load(ledger):
@@ -108,7 +108,8 @@ def _review(article, passed):
     review = reviewing.submit(article, by=people[AUTHOR], note="示例")
     if passed < 0:
         step = reviewing.current_step(review)
-        reviewing.send_back(step, by=people[REVIEWERS[0]], comment=RETURNED, remarks=[REMARK])
+        first = review_page.places(article)[0]
+        reviewing.send_back(step, by=people[REVIEWERS[0]], comment=RETURNED, remarks=[(first, REMARK)])
     for username in REVIEWERS[: max(passed, 0)]:
         seen = approval.mark_of(approval.snapshot(article))
         reviewing.approve(reviewing.current_step(review), by=people[username], seen=seen)

@@ -74,7 +74,7 @@ PARTS = {
     "news.reportentry": ("report",),
     "news.activitypicture": ("activity",),
     "news.edition": ("article", "report"),
-    "news.review": ("article", "report"),
+    "news.review": ("article", "report", "activity"),
     "news.reviewstep": ("review",),
     "news.reviewremark": ("step",),
     "news.guestlink": ("step",),

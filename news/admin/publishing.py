@@ -45,23 +45,13 @@ class WithdrawForm(forms.Form):
             del self.fields["with_articles"]
 
 
-class PublishingAdmin:
-    """Mixin: who may see a story may preview it; who holds the verb "publish" on it decides on the rest."""
+class PreviewedAdmin:
+    """Mixin: who may see a story may preview it."""
 
     def get_urls(self):
-        return [
-            path(
-                f"<path:object_id>/{name}/",
-                self.admin_site.admin_view(view),
-                name=f"{self.opts.app_label}_{self.opts.model_name}_{name}",
-            )
-            for name, view in [
-                ("preview", self.preview_view),
-                ("publish", self.publish_view),
-                ("withdraw", self.withdraw_view),
-                ("unschedule", self.unschedule_view),
-            ]
-        ] + super().get_urls()
+        view = self.admin_site.admin_view(self.preview_view)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_preview"
+        return [path("<path:object_id>/preview/", view, name=name), *super().get_urls()]
 
     def has_publish_permission(self, request, obj=None):
         return self.holds(request, "publish", obj)
@@ -85,6 +75,27 @@ class PublishingAdmin:
         response.content = wording.marked(response.content.decode())
         add_never_cache_headers(response)
         return response
+
+    def _page(self, name, story):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[story.pk])
+
+
+class PublishingAdmin(PreviewedAdmin):
+    """Mixin: who holds the verb "publish" on a story decides on when readers see it."""
+
+    def get_urls(self):
+        return [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(view),
+                name=f"{self.opts.app_label}_{self.opts.model_name}_{name}",
+            )
+            for name, view in [
+                ("publish", self.publish_view),
+                ("withdraw", self.withdraw_view),
+                ("unschedule", self.unschedule_view),
+            ]
+        ] + super().get_urls()
 
     def publish_view(self, request, object_id):
         story = self.story_to_publish(request, object_id)
@@ -134,9 +145,6 @@ class PublishingAdmin:
         reachable = story.articles.reachable_by(request.user, "publish").count()
         if reachable != story.articles.count():
             raise ValidationError("这组报道里有您无权发布的稿件。")
-
-    def _page(self, name, story):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[story.pk])
 
     def _to_publish_page(self, story):
         return HttpResponseRedirect(self._page("publish", story))

@@ -25,19 +25,16 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, places=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.places = places
-        for number, (name, words) in enumerate(places):
+        for number, place in enumerate(places):
             self.fields[f"remark_{number}"] = forms.CharField(
-                label=name, help_text=words, max_length=300, required=False
+                label=place.name, help_text=place.words, max_length=300, required=False
             )
 
     def remark_fields(self):
         return [self[f"remark_{number}"] for number in range(len(self.places))]
 
     def remarks(self):
-        return [
-            (f"{name} {words}".strip(), self.cleaned_data[f"remark_{number}"])
-            for number, (name, words) in enumerate(self.places)
-        ]
+        return [(place, self.cleaned_data[f"remark_{number}"]) for number, place in enumerate(self.places)]
 
 
 class PaperForm(forms.Form):
@@ -95,7 +92,7 @@ class ReviewAdmin(ScopedAdmin, admin.ModelAdmin):
         return False
 
     def get_queryset(self, request):
-        related = ("unit", "submitted_by", "article", "report")
+        related = ("unit", "submitted_by", "article", "report", "activity")
         return super().get_queryset(request).select_related(*related).prefetch_related("steps__claimed_by")
 
     def get_urls(self):
@@ -202,9 +199,6 @@ class ReviewAdmin(ScopedAdmin, admin.ModelAdmin):
         }
         response = render(request, "news/review.html", context | forms_)
         return review_page.with_pictures_from(response, self._pictures(review))
-
-    def _waits_for(self, request, step):
-        return ReviewStep.objects.waiting_for(request.user).filter(pk=step.pk).exists()
 
     def _waits_for(self, request, step):
         return ReviewStep.objects.waiting_for(request.user).filter(pk=step.pk).exists()

@@ -101,5 +101,6 @@ class SubmittedAdmin:
             if request.method in {"GET", "HEAD"} and self.has_change_permission(request, story):
                 context["others"] = presence.note(story, request.user)
                 context["presence_path"] = self._page("presence", story)
+            context["remarks"] = approval.remarks_to(story) if context["review"] is None else []
             context["may_submit"] = context["review"] is None and self.holds(request, "change", story)
         return super().render_change_form(request, context, *args, **kwargs)

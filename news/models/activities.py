@@ -41,9 +41,14 @@ class ActivityQuerySet(PublishedQuerySet, owned("unit")):
         """Those that readers see, or are to see."""
         return self.filter(visible_from__isnull=False)
 
+    def in_review(self):
+        return self.filter(reviews__state="open").distinct()
+
     def waiting(self):
-        """Handed in and not yet before readers."""
-        return self.filter(submitted_at__isnull=False, visible_from=None)
+        """Approved and not yet before readers; what was withdrawn waits again once it is approved anew."""
+        since = Q(withdrawn_at=None) | Q(reviews__closed_at__gt=F("withdrawn_at"))
+        approved = self.filter(since, visible_from=None, reviews__state="approved")
+        return approved.exclude(reviews__state="open").distinct()
 
     def annotate_school(self):
         """One row for each school an activity names, its key as `school_key`."""
@@ -59,6 +64,22 @@ class Activity(Published):
     """Something at a school that people may come to, and its pictures afterwards."""
 
     LONGEST_DAYS = 31
+    # What a revision carries into the place of what it revises (besides schools and album).
+    SAID = (
+        "kind",
+        "title",
+        "standfirst",
+        "text",
+        "starts_at",
+        "ends_at",
+        "place",
+        "audience",
+        "how",
+        "phone",
+        "picture",
+        "group",
+        "partnership",
+    )
 
     class Kind(models.TextChoices):
         OPEN_DAY = "open_day", "开放日"
@@ -106,16 +127,28 @@ class Activity(Published):
         verbose_name="川渝协议",
         help_text="川渝两地的活动写明依据哪份协议。",
     )
-    submitted_at = models.DateTimeField("提交时间", null=True, blank=True, editable=False)
-    submitted_by = models.ForeignKey(
+    revision_of = models.OneToOneField(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="revision",
+        verbose_name="修改的是",
+        editable=False,
+    )
+    changed_by = models.ForeignKey(
         User,
         models.SET_NULL,
         null=True,
         blank=True,
-        related_name="activities_submitted",
-        verbose_name="提交人",
+        related_name="activities_changed",
+        verbose_name="最后修改人",
         editable=False,
     )
+    changed_at = models.DateTimeField("最后修改", auto_now=True)
+    # Raised by every save in the admin, as that of a story.
+    version = models.PositiveIntegerField("版本", default=0, editable=False)
+    withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         User,
         models.SET_NULL,
@@ -150,6 +183,11 @@ class Activity(Published):
                 name="cancelled_activity_says_why",
                 violation_error_message="取消活动要写明原因。",
             ),
+            models.CheckConstraint(
+                condition=Q(revision_of__isnull=True) | Q(visible_from__isnull=True),
+                name="activity_revision_is_not_public",
+                violation_error_message="修改稿要审定后替换原来的活动，不能自己公开。",
+            ),
         ]
 
     def __str__(self):
@@ -171,6 +209,10 @@ class Activity(Published):
     def clean(self):
         if self.starts_at and self.ends_at and (self.ends_at - self.starts_at).days > self.LONGEST_DAYS:
             raise ValidationError({"ends_at": f"一场活动最长{self.LONGEST_DAYS}天，更长的请分开填。"})
+
+    @property
+    def full_title(self):
+        return self.title
 
     @property
     def phase(self):

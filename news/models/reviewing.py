@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 from accounts.models import Unit, User
 from accounts.rights import owned, reach, roles_of
 from accounts.roles import Role
+from news.models.activities import Activity
 from news.models.stories import Article, Column, Report
 
 
@@ -126,7 +127,7 @@ class Review(models.Model):
     """A story on its way from submission to the final word.
 
     `content` is what the last decision was about: {"article:5": {"digest", "title", "version", "parts"}}
-    (see `news.approval`). A report is reviewed with all its articles, as one package.
+    (see `news.approval`). A report is reviewed with all its articles, as one package; an activity as it is.
     """
 
     class State(models.TextChoices):
@@ -141,6 +142,9 @@ class Review(models.Model):
     )
     report = models.ForeignKey(
         Report, models.PROTECT, null=True, blank=True, related_name="reviews", verbose_name="特别报道"
+    )
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="reviews", verbose_name="校园活动"
     )
     title = models.CharField("标题", max_length=90)
     state = models.CharField("状态", max_length=8, choices=State, default=State.OPEN)
@@ -163,8 +167,9 @@ class Review(models.Model):
         indexes = [models.Index(fields=["state", "at_step"], name="review_waiting")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(article__isnull=False, report__isnull=True)
-                | Q(article__isnull=True, report__isnull=False),
+                condition=Q(article__isnull=False, report__isnull=True, activity__isnull=True)
+                | Q(article__isnull=True, report__isnull=False, activity__isnull=True)
+                | Q(article__isnull=True, report__isnull=True, activity__isnull=False),
                 name="review_of_one_thing",
             ),
             models.UniqueConstraint(
@@ -179,6 +184,12 @@ class Review(models.Model):
                 name="report_one_open_review",
                 violation_error_message="这组报道已在审核中。",
             ),
+            models.UniqueConstraint(
+                fields=["activity"],
+                condition=Q(state="open"),
+                name="activity_one_open_review",
+                violation_error_message="这场活动已在审核中。",
+            ),
             models.CheckConstraint(
                 condition=Q(state="open", closed_at__isnull=True)
                 | (~Q(state="open") & Q(closed_at__isnull=False)),
@@ -191,7 +202,7 @@ class Review(models.Model):
 
     @property
     def story(self):
-        return self.report if self.report_id else self.article
+        return self.report or self.activity or self.article
 
     @property
     def is_open(self):
@@ -334,6 +345,8 @@ class ReviewRemark(models.Model):
 
     step = models.ForeignKey(ReviewStep, models.CASCADE, related_name="remarks", verbose_name="审次")
     place = models.CharField("位置", max_length=120)
+    # Where the editing form shows it: "news_section_set-12", the rows and key of a block; "field-place".
+    block = models.CharField("块", max_length=60, blank=True, editable=False)
     text = models.CharField("批注", max_length=300)
 
     objects = owned("step__review__unit").as_manager()

@@ -13,7 +13,9 @@ from groups.models import EducationGroup
 from pictures.models import Picture
 from schools.models import School
 
-RESERVED_SLUGS = frozenset({"reports", "columns", "notices", "activities", "archive", "corrections", "feed"})
+RESERVED_SLUGS = frozenset(
+    {"reports", "columns", "notices", "activities", "archive", "corrections", "feed", "review"}
+)
 slug_shape = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "请用小写拼音和短横线。")
 
 
