@@ -3,7 +3,7 @@
 from accounts import own_data
 
 own_data.done_by(
-    "news.activity.submitted_by",
+    "news.activity.changed_by",
     "news.activity.published_by",
     "news.article.changed_by",
     "news.report.changed_by",
