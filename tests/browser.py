@@ -120,7 +120,12 @@ def sign_in(context, user, url):
 def axe():
     """axe(page): no violation of WCAG 2.2 A or AA."""
 
-    def judge(page, context=None, **options):
+    def judge(page, context=None, *, dark=False, **options):
+        """`dark`: judge the page's colours once more in the dark scheme, where nothing else differs."""
+        if dark:
+            judge(page, context, **options)
+            page.emulate_media(color_scheme="dark")
+            options["runOnly"] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
         options = {"runOnly": {"type": "tag", "values": WCAG}, **options}
         results = Axe().run(page, context=context, options=options)
         found = [
@@ -128,6 +133,8 @@ def axe():
             for violation in results.response["violations"]
             for node in violation["nodes"]
         ]
+        if dark:
+            page.emulate_media(color_scheme="light")
         assert found == []
 
     return judge

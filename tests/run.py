@@ -18,7 +18,9 @@ def pytest(arguments, **variables):
     env = {name: value for name, value in os.environ.items() if name not in {"PROFILE", "DEBUG"}} | variables
     workers = os.environ.get("WORKERS") or str(min(os.cpu_count() or 1, 8))
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", workers, *arguments], env=env, check=False
+        [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments],
+        env=env,
+        check=False,
     ).returncode
 
 
