@@ -158,11 +158,7 @@ def names_used(node):
 @pytest.mark.parametrize("app", sorted(APPS - {"liangping_portal"}))
 def test_no_reverse_accessor_upwards(app):
     above = accessors_above(app)
-    wrong = [
-        f"{place} uses {name}"
-        for _, place, node in nodes(app)
-        for name in names_used(node) & above
-    ]
+    wrong = [f"{place} uses {name}" for _, place, node in nodes(app) for name in names_used(node) & above]
     assert wrong == []
 
 
