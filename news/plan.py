@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import rights
-from news.models import Edition, Review, ReviewStep
+from news.models import Activity, Edition, Review, ReviewStep
 
 # So many lines of a day are shown; the rest is folded.
 MOST = 5
@@ -58,7 +58,7 @@ def neighbours(first):
 
 
 def weeks(first, user):
-    """The month's weeks of seven `Day`s, Monday first, with what the person may see; two queries."""
+    """The month's weeks of seven `Day`s, Monday first, with what the person may see; three queries."""
     shown = calendar.Calendar().monthdatescalendar(first.year, first.month)
     today = timezone.localdate()
     days = {day: Day(day, day.month != first.month, day == today) for week in shown for day in week}
@@ -66,6 +66,11 @@ def weeks(first, user):
     for edition in _editions(user, _midnight(start), _midnight(end)):
         local = timezone.localtime(edition.visible_from)
         days[local.date()].entries.append(_of_edition(edition, f"{local:%H:%M}"))
+    for activity in _activities(user, _midnight(start), _midnight(end)):
+        local = timezone.localtime(activity.visible_from)
+        path = reverse("admin:news_activity_change", args=[activity.pk])
+        entry = Entry(f"{local:%H:%M}", "published", "公开", f"活动：{activity.title}", path)
+        days[local.date()].entries.append(entry)
     for step in _steps(user, start, end):
         days[step.due_on].entries.append(_of_step(step, today))
     return [[days[day] for day in week] for week in shown]
@@ -81,6 +86,11 @@ def _editions(user, start, end):
     if not reach.everything:
         found = found.filter(unit__in=reach.units)
     return found.defer("content", "cover").order_by("visible_from", "pk")
+
+
+def _activities(user, start, end):
+    mine = Activity.objects.viewable_by(user).filter(visible_from__gte=start, visible_from__lt=end)
+    return mine.order_by("visible_from", "pk")
 
 
 def _steps(user, start, end):

@@ -13,6 +13,7 @@ from enrolment.models import Enquiry
 from news import checking, editions, freshness, links, plan
 from news.models import CheckRun, Edition, Finding, OutsideLink, WordRule
 from tests.factories import (
+    ActivityFactory,
     ArticleFactory,
     ColumnFactory,
     EnquiryFactory,
@@ -211,11 +212,17 @@ def test_the_calendar_shows_what_is_published_scheduled_and_in_review(client):
     editions.publish_article(article, by=publisher, at=timezone.now() + timedelta(hours=1))
     editions.publish_article(ArticleFactory(title="公开的"), by=None)
     review = submitted(ArticleFactory(title="在审的"))
+    ActivityFactory(title="开放日")
     client.force_login(publisher)
     calendar = reverse("admin:news_review_calendar")
     months = {timezone.localdate(), review.steps.first().due_on, timezone.localdate() + timedelta(hours=25)}
     pages = "".join(client.get(f"{calendar}?month={day:%Y-%m}").content.decode() for day in months)
-    for title, label in (("定时的", "定时"), ("公开的", "公开"), ("在审的", "一审到期")):
+    for title, label in (
+        ("定时的", "定时"),
+        ("公开的", "公开"),
+        ("活动：开放日", "公开"),
+        ("在审的", "一审到期"),
+    ):
         assert title in pages and label in pages
     assert "上个月" in client.get(f"{calendar}?month=nonsense").content.decode()
 
@@ -226,7 +233,7 @@ def test_a_school_sees_its_own_part_of_the_calendar(django_assert_num_queries):
         editions.publish_article(ArticleFactory(unit=owner, title=owner.name), by=None)
         submitted(ArticleFactory(unit=owner, title=f"{owner.name}在审"))
     user = person(Role.CORRESPONDENT, unit)
-    with django_assert_num_queries(3):  # the person's roles among them
+    with django_assert_num_queries(4):  # the person's roles among them
         weeks = plan.weeks(plan.month_of(""), user)
     titles = {one.title for week in weeks for day in week for one in day.entries}
     assert titles <= {unit.name, f"{unit.name}在审"} and unit.name in titles

@@ -8,7 +8,7 @@ from accounts.models import User
 from liangping_portal.demo import block_rows, sources
 from liangping_portal.demo.blocks import text
 from news import approval, editions, review_page, reviewing
-from news.models import Article, ReviewRoute, RouteStep, Step
+from news.models import Activity, Article, ReviewRoute, RouteStep, Step
 
 SCHOOL = "school:lirang-zhongxin-xiaoxue"
 AUTHOR = "demo-correspondent"
@@ -86,6 +86,7 @@ def load(ledger):
         if ledger.is_new(f"article:{slug}"):
             block_rows.write(ledger, article, (text(*paragraphs),))
             _review(article, passed)
+    _activity(ledger)
 
 
 def _routes(ledger):
@@ -101,6 +102,34 @@ def _routes(ledger):
     if ledger.is_new(name):
         for step, role in zip(Step, ("editor", "editor", "publisher"), strict=True):
             RouteStep.objects.create(route=route, step=step, role=role)
+
+
+def _activity(ledger):
+    """An activity at its first desk; it tells how one gets before readers."""
+    name = "activity:in-review"
+    monday = timezone.localdate() - timedelta(days=timezone.localdate().weekday())
+    start = timezone.make_aware(datetime.combine(monday + timedelta(days=21), NINE))
+    activity = ledger.put(
+        name,
+        Activity,
+        unit=ledger[SCHOOL].unit,
+        kind=Activity.Kind.OPEN_DAY,
+        title="示例活动：从填写到公开",
+        standfirst="这是示例，不是学校的真事。现在等校长一审。",
+        text="学校填好时间、地点、谁可以来，按“送审”；校长、采编、终审依次看过，由终审公开。"
+        "\n公开以后要改，另存一份修改稿，审定后替换，网址不变。",
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+        place="示例教室",
+        audience="示例：谁可以来写在这里",
+        schools=[ledger["school:shili-xiaoxue"]],
+        sample=True,
+    )
+    if ledger.wrote(name):
+        author, running = User.objects.get(username=AUTHOR), approval.open_review(activity)
+        if running is not None:  # moved to the present week, it is another content
+            reviewing.recall(running, by=author)
+        reviewing.submit(activity, by=author, note="示例")
 
 
 def _review(article, passed):
