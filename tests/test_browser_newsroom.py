@@ -9,7 +9,8 @@ from news import editions, review_page, reviewing
 from news.models import PictureBlock, TableBlock
 from pictures import library
 from pictures.models import Consent, Picture
-from tests.factories import ArticleFactory, SchoolFactory, district, person
+from publishing.models import Reading
+from tests.factories import ActivityFactory, ArticleFactory, SchoolFactory, district, person
 from tests.reviewing_kit import submitted
 from tests.test_pictures import upload
 
@@ -76,7 +77,7 @@ def test_a_consent_taken_back_takes_the_picture_off_every_page(open_page):
         assert shown.code not in visitor.content()
 
 
-def test_a_remark_stands_at_its_block_and_pasted_cells_are_drawn_as_a_table(open_page):
+def test_a_remark_stands_at_its_block_and_pasted_cells_are_drawn_as_a_table(open_page, axe):
     article, editor = ArticleFactory(), person("editor")
     table = TableBlock.objects.create(
         parent=article, ordering=20, caption="人数", cells="学校\t人数\n甲校\t320"
@@ -91,3 +92,18 @@ def test_a_remark_stands_at_its_block_and_pasted_cells_are_drawn_as_a_table(open
     drawn = page.locator(".cells-preview")
     assert drawn.locator("th").all_inner_texts() == ["学校", "人数"]
     assert drawn.locator("td").all_inner_texts() == ["甲校", "321", "乙校", "<b>9"]
+    for own in (".remarks", ".remark", ".cells-preview"):
+        axe(page, own, preload=False)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_pages_of_activities_and_readings_pass_axe_on_a_phone(open_page, axe, dark):
+    public, waiting = ActivityFactory(), ActivityFactory(visible_from=None)
+    Reading.objects.create(path="/news/", day=timezone.localdate(), count=7)
+    page = open_page("/admin/publishing/reading/", user=person("publisher"), width=360, dark=dark)
+    axe(page, "#content-main", preload=False)
+    for activity in (public, waiting):
+        page.goto(f"/admin/news/activity/{activity.pk}/publish/")
+        axe(page, "#content-main", preload=False)
+    page.goto(f"/admin/news/activity/{public.pk}/change/")
+    axe(page, ".review-state", preload=False)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from news import editions, front, withdrawal
-from news.models import Byline, Column, Edition, Section
+from news import editions, front, urls, withdrawal
+from news.models import RESERVED_SLUGS, Byline, Column, Edition, Section
 from tests.factories import (
     ArticleFactory,
     ColumnFactory,
@@ -245,3 +245,8 @@ def test_pages_are_only_read(client, name):
 def test_every_edition_has_its_own_row_alone():
     published_report(articles=2)
     assert Edition.objects.published().count() == 3
+
+
+def test_no_story_takes_an_address_that_the_news_use_themselves():
+    first = {str(one.pattern).partition("/")[0] for one in urls.urlpatterns}
+    assert first - {"", "<slug:slug>"} == RESERVED_SLUGS

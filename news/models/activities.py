@@ -224,6 +224,10 @@ class Activity(Published):
         return self.Phase.ON if now < self.ends_at else self.Phase.OVER
 
     @property
+    def is_ahead(self):
+        return self.phase in (self.Phase.COMING, self.Phase.ON)
+
+    @property
     def starts(self):
         return timezone.localtime(self.starts_at)
 

@@ -86,6 +86,7 @@ def main():
     sizes = OTHERS | {"articles": options.articles}
     set_up(sizes)
     from django.core.management import call_command
+    from django.db import connection
 
     from news.models import Edition
 
@@ -93,6 +94,8 @@ def main():
     call_command("collectstatic", interactive=False, verbosity=0)
     if not Edition.objects.exists():
         call_command("generate", **sizes)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as the server itself does after a while
     options.out.write_text(json.dumps(asked()))
 
 
