@@ -13,7 +13,7 @@ from accounts import desk
 from accounts.models import AuditEvent
 from accounts.roles import Role
 from groups import panels as group_panels
-from news import activities, activity_calendar, reviewing
+from news import activities, activity_calendar, guests, reviewing
 from news.models import Activity, Review
 from pictures import consent
 from pictures.models import Picture, Use
@@ -29,6 +29,7 @@ from tests.factories import (
     SchoolFactory,
     person,
 )
+from tests.picture_kit import picture
 from tests.reviewing_kit import approved, pass_step, school_people, seen, submitted
 
 pytestmark = pytest.mark.django_db
@@ -268,6 +269,19 @@ def test_reviewers_read_it_as_readers_will_and_return_it_with_remarks(client):
     trail = text(client.get(reverse("admin:news_review_change", args=[review.pk])))
     assert "地点" in trail and "哪一块操场？" in trail
     assert "篇稿件被退回，等您修改" in [row.text for row in desk.rows_for(writer)]
+
+
+def test_a_signed_link_shows_the_draft_and_its_picture_to_somebody_without_an_account(client, media):
+    unit, writer, head = school_people()
+    activity = draft(unit=unit, title="冬季运动会", picture=picture(title="跑道"))
+    step = reviewing.current_step(reviewing.submit(activity, by=writer))
+    path = guests.path_of(reviewing.invite(step, by=head, name="赵主任"))
+    shown = text(client.get(path))
+    assert "冬季运动会" in shown and "放进日历" not in shown
+    address = shown.split(f'src="{path}')[1].split('"')[0]
+    assert client.get(path + address).status_code == 200
+    client.post(path, {"answer": "agreed", "seen": seen(step.review)})
+    assert Review.objects.get().at_step == 2
 
 
 def test_what_is_public_is_changed_in_a_copy_that_takes_its_place(client):
