@@ -6,12 +6,13 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from classrooms.models import Registration, Session
+from classrooms.models import Registration, RelayCourse, Session
 from enrolment.models import CatchmentEntry
 from liangping_portal.demo import sessions
+from liangping_portal.demo.sample_school import SLUG as SAMPLE
 from news.models import Article, Edition, Section
 from pictures.models import Picture
-from schools.models import Figure, Lesson, School, Teacher
+from schools.models import Figure, Lesson, School, SchoolTextbook, Teacher, TextbookVersion
 from search.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -103,3 +104,10 @@ def test_a_session_is_in_its_phase_all_day_long_whatever_the_day(days, clock):
         session = Session(capacity=1, taken=int(full), **times)
         expected = Session.Phase.OPEN if phase == Session.Phase.CANCELLED else phase
         assert session.phase(now) == expected
+
+
+def test_relayed_music_is_by_an_edition_that_goes_with_that_of_the_receiving_school():
+    ours = SchoolTextbook.objects.get(school__slug=SAMPLE, subject__name="音乐").version
+    for course in RelayCourse.objects.filter(receivers__group__school__slug=SAMPLE, subject__name="音乐"):
+        assert course.version != ours
+        assert course.version in TextbookVersion.objects.fitting(ours)

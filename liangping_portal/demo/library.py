@@ -19,6 +19,7 @@ WORDS = (
     (75, 110, "daxue", "起音只给一次，孩子反而听得更仔细。", "chushu", "给两次，第二次他们就等着了。"),
     (412, None, "liqiu", "这里分排对唱，后排也开口了。", None, None),
 )
+DESCRIBED = ("textbook", "grade", "volume", "chapter", "licence")
 RESOURCES = {
     "sticks": (
         "hanlu",
@@ -37,58 +38,39 @@ RESOURCES = {
 
 def load(ledger, today):
     for key, (owner, subject, title, view, about) in RECORDINGS.items():
-        _put(
-            ledger,
-            f"recording:{key}",
-            Recording,
-            owner,
-            subject,
-            title,
-            view,
-            about,
-            link=f"{VIDEO}{key}",
-            recorded_on=teaching_day(today, -8),
-        )
-    recording = ledger["recording:choir"]
+        dated = {"link": f"{VIDEO}{key}", "recorded_on": teaching_day(today, -8)}
+        _put(ledger, f"recording:{key}", Recording, owner, subject, title, view, about, **dated)
     if ledger.is_new("recording:choir"):
-        for starts, ends, who, text, answerer, answer in WORDS:
-            said = library.comment(
-                recording, text, by=ledger[f"teacher:{who}"].user, starts=starts, ends=ends
-            )
-            if answer:
-                library.comment(recording, answer, by=ledger[f"teacher:{answerer}"].user, answers=said)
-    for key, (owner, subject, title, view, textbook, grade, volume, chapter, licence) in RESOURCES.items():
-        resource = _put(
-            ledger,
-            f"resource:{key}",
-            Resource,
-            owner,
-            subject,
-            title,
-            view,
-            "",
-            stage="primary",
-            textbook=textbook,
-            grade=grade,
-            volume=volume,
-            chapter=chapter,
-            licence=licence,
-        )
-        if ledger.is_new(f"resource:{key}"):
-            library.add_version(resource, by=resource.owner.user, link=f"{VIDEO}{key}.pdf")
-            library.add_version(resource, by=resource.owner.user, link=f"{VIDEO}{key}-2.pdf", note="字放大了")
-    showcase = _put(
-        ledger,
-        "showcase:choir",
-        Showcase,
-        "chushu",
-        "音乐",
-        "一节不用钢琴的合唱课",
-        "signed_in",
-        "想听听：两个声部什么时候合，早了散，晚了没劲。",
-        recording=recording,
-        resource=ledger["resource:voices"],
+        _words(ledger, ledger["recording:choir"])
+    for key, fields in RESOURCES.items():
+        _resource(ledger, key, *fields)
+    _showcase(ledger)
+
+
+def _words(ledger, recording):
+    for starts, ends, who, text, answerer, answer in WORDS:
+        by = ledger[f"teacher:{who}"].user
+        said = library.comment(recording, text, by=by, starts=starts, ends=ends)
+        if answer:
+            library.comment(recording, answer, by=ledger[f"teacher:{answerer}"].user, answers=said)
+
+
+def _resource(ledger, key, *fields):
+    owner, subject, title, view, *described = fields
+    fields = dict(zip(DESCRIBED, described, strict=True))
+    resource = _put(
+        ledger, f"resource:{key}", Resource, owner, subject, title, view, "", stage="primary", **fields
     )
+    if ledger.is_new(f"resource:{key}"):
+        library.add_version(resource, by=resource.owner.user, link=f"{VIDEO}{key}.pdf")
+        library.add_version(resource, by=resource.owner.user, link=f"{VIDEO}{key}-2.pdf", note="字放大了")
+
+
+def _showcase(ledger):
+    shown = {"recording": ledger["recording:choir"], "resource": ledger["resource:voices"]}
+    about = "想听听：两个声部什么时候合，早了散，晚了没劲。"
+    title = "一节不用钢琴的合唱课"
+    showcase = _put(ledger, "showcase:choir", Showcase, "chushu", "音乐", title, "signed_in", about, **shown)
     if ledger.is_new("showcase:choir"):
         asked = library.ask(
             showcase.owner,

@@ -58,6 +58,12 @@ PLAN = (
     "3. 口风琴给起音，只给一次\n4. 两排对唱，互相听"
 )
 
+# Whose, of what, for which class, so many teaching days from today, in which period.
+OPEN_LESSONS = (
+    ("jingzhe", "一块奶酪", "三年级（示例班）", -1, 2),
+    ("chunfen", "麻雀", "四年级（示例班）", 2, 3),
+)
+
 
 def load(ledger, today):
     for key, fields in CYCLES.items():
@@ -170,11 +176,12 @@ def _rota(ledger, today):
             term=ledger["term:1"],
             text="每周一人开课，全组去听\n期中前把三年级习作的开头磨出三课\n期末各交一段反思",
         )
-    lessons = (
-        ("jingzhe", "一块奶酪", "三年级（示例班）", -1, 2),
-        ("chunfen", "麻雀", "四年级（示例班）", 2, 3),
-    )
-    for key, topic, class_name, day, period in lessons:
+    _open_lessons(ledger, group, today)
+    _contest(ledger, today)
+
+
+def _open_lessons(ledger, group, today):
+    for key, topic, class_name, day, period in OPEN_LESSONS:
         ledger.put(
             f"open-lesson:{key}",
             OpenLesson,
@@ -187,6 +194,9 @@ def _rota(ledger, today):
             place="录播室",
             sample=True,
         )
+
+
+def _contest(ledger, today):
     contest = ledger.put(
         "contest:writing",
         Contest,

@@ -122,7 +122,8 @@ def _load_versions(ledger):
         ledger.put(f"version:{key}", TextbookVersion, find=find, sample=True)
     for key, (_, _, others) in VERSIONS.items():
         if ledger.is_new(f"version:{key}"):
-            ledger[f"version:{key}"].compatible_with.set(ledger[f"version:{other}"] for other in others)
+            # It goes both ways: added, since setting one side to nothing would take it from the other.
+            ledger[f"version:{key}"].compatible_with.add(*(ledger[f"version:{other}"] for other in others))
     for slug, key in TEXTBOOKS:
         version = ledger[f"version:{key}"]
         ledger.put(
