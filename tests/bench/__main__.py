@@ -18,11 +18,11 @@ from tests.bench import front, machine
 SIZES = ("schools", "teachers", "articles", "sessions")
 
 
-def set_up(sizes):
+def set_up(sizes, database=None):
     """Settings first: this process and the server's see the benchmark's own database."""
     os.environ.update(
         PROFILE="local",
-        DATABASE_URL=machine.bench_database(sizes),
+        DATABASE_URL=database or machine.bench_database(sizes),
         # In this process and each worker; the pages kept by one are not seen by the other.
         CACHE_URL="locmemcache://",
         LOG_LEVEL="WARNING",
