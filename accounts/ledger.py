@@ -91,6 +91,9 @@ def _delete(row):
     found = NestedObjects(using=router.db_for_write(type(row)), origin=[row])
     found.collect([row])
     going = {one for rows in found.model_objs.values() for one in rows if one != row}
+    # A row's own links are its columns in another table.
+    own = {one for one in going if one._meta.auto_created is type(row)}
+    going -= own
     hanging = {one for one in going if one._meta.label_lower not in GOES_ALONG} | set(found.protected)
     if hanging:
         return f"已有别的内容用到它（{next(iter(hanging))._meta.verbose_name}）"

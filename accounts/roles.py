@@ -214,6 +214,8 @@ GRANTS = {
         "accounts.unit": VIEW,
         "classrooms.cover": VIEW | {"approve"},
         "schools.lesson": ALL | IMPORT,
+        "classrooms.subjectneed": CHANGE | IMPORT,
+        "classrooms.subjectoffer": EDIT | IMPORT,
         "accounts.importrun": VIEW,
     },
     Role.HEAD: dict.fromkeys(PROFILE | WRITING | TIMETABLE | ORGANISING | RELAY, VIEW)

@@ -17,7 +17,7 @@ class ClassroomsConfig(AppConfig):
         ]
 
     def ready(self):
-        # These register themselves: texts of messages, rows of desks, a panel of school pages.
+        # These register themselves: texts of messages, rows of desks, sheets, a panel of school pages.
         from classrooms import (  # noqa: F401
             agenda_source,
             booking,
@@ -37,6 +37,7 @@ class ClassroomsConfig(AppConfig):
             relay_busy,
             relay_desk,
             relay_panel,
+            resources,
             school_panel,
             sharing,
         )
