@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import audit, sheets
 from accounts.audit import address_of
-from classrooms import coverage, coverage_board, coverage_days
+from classrooms import coverage, coverage_board, coverage_days, coverage_lists
 from publishing.bodies import render_kept
 from publishing.pagecache import public_page
 from schools.models import School, Subject
@@ -19,6 +19,8 @@ from schools.models import School, Subject
 SECTIONS = ("classrooms", "schools", "groups")
 SECONDS = 300
 PER_PAGE = 50
+# Of a school's own page: the newest so many; all stand in the list.
+CHECKS = 5
 
 
 # --- for everybody ------------------------------------------------------------------------------------------
@@ -60,7 +62,7 @@ def method(request):
 
 
 # --- for staff, within their reach --------------------------------------------------------------------------
-def _schools(request):
+def schools_asked(request):
     """The schools of the person, narrowed by the form on the page."""
     schools = coverage_board.schools_for(request.user)
     if not schools.exists():
@@ -71,7 +73,7 @@ def _schools(request):
 @never_cache
 @require_safe
 def board(request):
-    schools = _schools(request)
+    schools = schools_asked(request)
     found = coverage.read(by=("school", "subject"), schools=schools)
     if found is None:
         return render(request, "classrooms/coverage_board.html", {"found": None})
@@ -91,6 +93,8 @@ def board(request):
         "columns": coverage_board.COLUMNS,
         "trend": _trend(found.term, schools),
         "failures": coverage_board.failures(schools, found.first, found.last),
+        "seen": coverage_lists.seen(request.user, schools, found.term),
+        "idle": coverage_lists.idle(schools, found.term),
         "quiet": coverage_board.quiet(schools),
         "absent": list(coverage_board.without_timetable(schools, found.term)[:20]),
         "report": coverage.last_report(schools.order_by().values("pk")),
@@ -117,7 +121,7 @@ def _trend(term, schools=None, subject=None):
 @require_POST
 def export(request):
     """The board's table as a sheet, in the terms of the district's survey; a school and subject a row."""
-    schools = _schools(request)
+    schools = schools_asked(request)
     found = coverage.read(by=("school", "subject"), schools=schools)
     if found is None:
         raise Http404
@@ -161,6 +165,8 @@ def school(request, slug):
             "heat": coverage_board.classes(school, found, _class_path),
             "trend": _trend(found.term, only),
             "failures": coverage_board.failures(only, found.first, found.last),
+            "checks": list(coverage_lists.checks(request.user, only, found.term)[:CHECKS]),
+            "visits": coverage_lists.visits(only)[0],
             "report": coverage.last_report([school.pk]),
         }
     return render(request, "classrooms/coverage_school.html", context)

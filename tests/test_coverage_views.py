@@ -113,7 +113,7 @@ def test_board_costs_a_constant_number_of_queries(client, django_assert_num_quer
     for _ in range(count):
         Class(term).lesson(1)
     client.force_login(make.person(Role.RESEARCHER))
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(34):
         client.get(BOARD)
 
 
