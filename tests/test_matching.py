@@ -8,7 +8,8 @@ from itertools import combinations
 import pytest
 
 from classrooms import matching
-from classrooms.matching import Line, Need, Offer, Place, Problem, large
+from classrooms.matching import Line, Need, Offer, Place, Problem, large, solve
+from classrooms.matching.exact import Programme
 from classrooms.matching.problem import total_cost, value, worst
 from classrooms.matching.solve import Clock
 from tests.matching_kit import district, slot
@@ -92,10 +93,39 @@ def _every_choice(rows, fits):
 def test_pieces_only_make_better_and_break_no_rule(seed):
     rows = district(12, seed)
     before = matching.by_hand(rows)
-    after = large.improve(rows, before, clock=Clock(float("inf")))
+    after = large.improve(rows, before, clock=Clock(float("inf")), passes=range(2))
     assert matching.broken_rules(rows, after) == []
     assert value(rows, after) >= value(rows, before)
     assert sum(len(line.receivers) for line in after) <= large.most_periods(rows)
+
+
+def test_the_close_bound_of_preferences_lies_between_the_loose_one_and_the_best(twenty):
+    rows, found = twenty
+    programme = Programme(rows)
+    every = programme.fit_columns(range(len(rows.fits)))
+    floors = [*programme.floors_for(worst(rows, found.lines)), (every, float(found.periods))]
+    costs, clock = programme.preferences(), Clock(float("inf"))
+    start = programme.values(found.lines)
+    loose = programme.solve(costs, floors=floors, relaxed=True, seconds=60).bound
+    close = programme.solve_closely(costs, floors=floors, clock=clock, start=start, looks=1).bound
+    assert loose < close <= total_cost(rows, found.lines)
+
+
+def test_work_that_ends_by_its_count_ends_alike_and_is_no_matter_of_the_clock(twenty):
+    rows, _ = twenty
+    programme = Programme(rows)
+    first, second = (programme.solve(programme.most_periods(), seconds=60, looks=2) for _ in range(2))
+    assert not first.stopped and not first.optimal
+    assert first.bound == second.bound
+
+
+def test_a_large_district_is_solved_in_pieces_alike_each_time(monkeypatch):
+    monkeypatch.setattr(solve, "LARGEST", 10)
+    rows = district(24, 4)
+    found = matching.propose(rows)
+    assert matching.broken_rules(rows, found.lines) == []
+    assert found.repeatable and found.lines == matching.propose(rows).lines
+    assert value(rows, found.lines) >= value(rows, matching.by_hand(rows))
 
 
 def test_worst_school_goes_before_more_periods():

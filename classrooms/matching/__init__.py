@@ -7,8 +7,8 @@ What is best is decided in three steps, none of which gives up anything of the o
 school that can be helped at all is raised as far as it goes; then as many periods as possible are covered;
 then what people prefer (same education group, the teacher of last term, bells that agree, few lessons).
 
-`problem.py` rows and what fits what · `exact.py` the programme for HiGHS · `greedy.py` what a careful person
-would do by hand, the least that any proposal reaches · `large.py` districts too large to be solved in one ·
+`problem.py` rows and what fits what · `exact.py` the programme, `highs.py` its solver · `greedy.py` what a
+careful person would do by hand, the least that any proposal reaches · `large.py` a district piece by piece ·
 `check.py` every rule once more, independently · `reasons.py` why, and why not.
 """
 

@@ -4,48 +4,26 @@ A column `lesson[offer, slot, grade]` says that the lesson is given, a column fo
 receives it. Fits of one need that are alike in hour and grade differ by offer alone.
 """
 
-import os
 from collections import defaultdict
-from contextlib import contextmanager
-from dataclasses import dataclass
 from math import ceil
 
-import highspy
 import numpy as np
 
-from classrooms.matching.problem import A_LESSON, Line
+from classrooms.matching.highs import INFINITY, Answer, Model
+from classrooms.matching.problem import A_LESSON, OTHER_CIRCLE, Line
 
-INFINITY = highspy.kHighsInf
-
-
-@contextmanager
-def unannounced():
-    """HiGHS greets on standard output when it is made, before it can be told not to."""
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
-
-
-@dataclass
-class Answer:
-    """`values` of the columns or None; `bound` on what is asked for; `stopped` by the clock."""
-
-    values: object
-    bound: float
-    optimal: bool
-    stopped: bool
+# The relaxed programme is closed further while that raises the bound by such a share.
+WORTH_CLOSING = 1e-3
+# What counts as more than nothing where parts are allowed.
+PART = 1e-6
 
 
 class Programme:
     """Columns and rows of a problem; objectives and floors are set step by step."""
 
-    def __init__(self, problem, fits=None, board=None):
-        """`board`: what stands already, of which only the rest is left to be decided."""
+    def __init__(self, problem, fits=None, board=None, *, close=False):
+        """`board`: what stands already, of which only the rest is left to be decided; `close`: with the rows
+        of `only_given`."""
         self.problem = problem
         self.board = board
         self.fits = problem.fits if fits is None else fits
@@ -57,6 +35,8 @@ class Programme:
             self.of_hour[offer, slot].append(place)
         self.rows = []  # (lower, upper, [columns], [coefficients])
         self._rules()
+        if close:
+            self.rows += self.only_given(range(len(self.fits)))
 
     def _grades(self):
         """{hour: grades worth presenting for}: one whose classes all follow another is left out."""
@@ -127,61 +107,53 @@ class Programme:
             weights = [-float(limit)] * len(followed) + [1.0] * len(listening)
             self._most([*followed, *listening], 0.0, weights)
 
-    # --- solving ----------------------------------------------------------------------------------------
-    def build(self, floors=(), relaxed=False):
-        """A fresh model with floors: (columns, least sum) each."""
-        with unannounced():
-            highs = highspy.Highs()
-        for name, value in {
-            "output_flag": False,
-            "threads": 1,
-            "random_seed": 0,
-            "mip_rel_gap": 0.0,
-            "mip_abs_gap": 0.999,
-        }.items():
-            highs.setOptionValue(name, value)
-        count = self.first_fit + len(self.fits)
-        highs.addVars(count, np.zeros(count), np.ones(count))
-        if not relaxed:
-            kinds = np.full(count, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
-            highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kinds)
-        rows = [*self.rows, *((least, INFINITY, columns, [1.0] * len(columns)) for columns, least in floors)]
-        sizes = np.array([0, *(len(row[2]) for row in rows)])
-        highs.addRows(
-            len(rows),
-            np.array([row[0] for row in rows], dtype=float),
-            np.array([row[1] for row in rows], dtype=float),
-            int(sizes.sum()),
-            np.cumsum(sizes)[:-1].astype(np.int32),
-            np.concatenate([np.array(row[2], dtype=np.int32) for row in rows]) if rows else np.array([]),
-            np.concatenate([np.array(row[3], dtype=float) for row in rows]) if rows else np.array([]),
-        )
-        return highs
+    def only_given(self, places):
+        """Rows: a class listens only where a lesson is given that it follows.
 
-    def solve(self, costs, *, floors=(), start=None, seconds=60.0, gap=None, relaxed=False):
+        Implied in whole lessons. In parts it is what makes the bound of preferences tight, and it is left out
+        where only feasibility or periods are asked for, which it slows."""
+        rows = []
+        for place in places:
+            fit = self.fits[place]
+            followed = [
+                one for one in self.of_hour[fit.offer, fit.slot] if self.lessons[one][2] in fit.grades
+            ]
+            rows.append((-INFINITY, 0.0, [self.first_fit + place, *followed], [1.0, *[-1.0] * len(followed)]))
+        return rows
+
+    # --- solving ----------------------------------------------------------------------------------------
+    def model(self, costs, floors=(), *, relaxed=False):
+        """A fresh model with floors: (columns, least sum) each."""
+        rows = [(least, INFINITY, columns, [1.0] * len(columns)) for columns, least in floors]
+        return Model(costs, [*self.rows, *rows], whole=not relaxed)
+
+    def solve(self, costs, *, floors=(), relaxed=False, **how):
         """The least sum of `costs` (a list over all columns) within the floors; `relaxed`: parts allowed."""
         if not self.fits:
             return Answer(np.zeros(0), 0.0, not floors, False)
-        highs = self.build(floors, relaxed)
-        count = self.first_fit + len(self.fits)
-        highs.changeColsCost(count, np.arange(count, dtype=np.int32), np.array(costs, dtype=float))
-        highs.setOptionValue("time_limit", max(seconds, 0.1))
-        if gap is not None:
-            highs.setOptionValue("mip_rel_gap", gap)
-        if start is not None:
-            solution = highspy.HighsSolution()
-            solution.col_value = [float(value) for value in start]
-            highs.setSolution(solution)
-        highs.run()
-        status = highs.getModelStatus()
-        info = highs.getInfo()
-        found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        return Answer(
-            np.array(highs.getSolution().col_value) if found else None,
-            info.objective_function_value if relaxed else info.mip_dual_bound,
-            status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible),
-            status == highspy.HighsModelStatus.kTimeLimit,
-        )
+        return self.model(costs, floors, relaxed=relaxed).run(**how)
+
+    def solve_closely(self, costs, *, floors, clock, start, looks):
+        """As `solve`, for what is too large to be left to HiGHS: the rows that make parts of lessons dear are
+        found first, then it cuts for so many looks. What counts is the bound."""
+        model = self.model(costs, floors, relaxed=True)
+        own = [place for place, fit in enumerate(self.fits) if self.problem.cost(fit) < OTHER_CIRCLE]
+        model.add(self.only_given(own))
+        answer, known, before = model.run(seconds=clock.left), set(own), 0.0
+        while answer.values is not None and answer.bound > before * (1 + WORTH_CLOSING):
+            before = answer.bound
+            open_rows = [place for place in self._listening_to_nothing(answer.values) if place not in known]
+            known.update(open_rows)
+            model.add(self.only_given(open_rows))
+            answer = model.run(seconds=clock.left)
+        model.make_whole()
+        cut = model.run(seconds=clock.left, start=start, looks=looks, effort=0.0)
+        return Answer(cut.values, max(answer.bound, cut.bound), cut.optimal, cut.stopped)
+
+    def _listening_to_nothing(self, values):
+        for place, (_, _, columns, weights) in enumerate(self.only_given(range(len(self.fits)))):
+            if values[columns] @ np.array(weights) > PART:
+                yield place
 
     # --- from lines to columns and back -----------------------------------------------------------------
     def lines(self, values):

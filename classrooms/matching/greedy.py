@@ -2,6 +2,7 @@
 most classes with it. Never taken back, so quick; the least that any proposal must reach."""
 
 from collections import Counter, defaultdict
+from heapq import heapify, heappop, heapreplace
 
 from classrooms.matching.problem import Line, covered
 
@@ -77,20 +78,22 @@ def by_hand(problem, lines=()):
     for fits in of_school.values():
         fits.sort(key=lambda fit: (problem.cost(fit), fit))
     added = covered(problem, lines)
-    open_schools = {key for key, found in of_school.items() if found and problem.place[key].required}
 
     def share(key):
         place = problem.place[key]
         return (place.given + added[key]) / place.required, key
 
-    while open_schools:
-        key = min(open_schools, key=share)
+    waiting = [share(key) for key in of_school if problem.place[key].required]
+    heapify(waiting)
+    while waiting:
+        _, key = waiting[0]
         fit = _next(board, of_school[key])
         if fit is None:
-            open_schools.remove(key)
+            heappop(waiting)
             continue
         board.take(fit)
         added[key] += 1
+        heapreplace(waiting, share(key))
     return board.lines()
 
 

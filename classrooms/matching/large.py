@@ -11,9 +11,12 @@ from classrooms.matching.exact import Programme
 from classrooms.matching.greedy import Board
 from classrooms.matching.problem import A_LESSON, worst
 
-# Offers freed at a time, and what a covered period weighs against any preference.
-PIECE, PERIOD = 10, 10_000.0
-PIECE_SECONDS = 5.0
+# Offers freed at a time, the fits that these may have, and the looks after which a piece is good enough.
+PIECE, PIECE_FITS, LOOKS = 40, 5_000, 28
+# Of a piece's worth; about one receiver from another group.
+GAP = 2e-5
+# What a covered period weighs against any preference.
+PERIOD = 10_000.0
 
 
 def most_periods(problem):
@@ -26,21 +29,20 @@ def most_periods(problem):
     return sum(min(count, offered[subject]) for subject, count in needed.items())
 
 
-def improve(problem, lines, *, clock, passes=2, bound=None, tell=lambda text, done: None):
-    """Better lines: never a lower worst school, then more periods, then what people prefer."""
+def improve(problem, lines, *, clock, passes, enough=None, tell=lambda text, done: None):
+    """Better lines: never a lower worst school, then more periods, then what people prefer.
+
+    `passes`: numbers, each a way of its own to cut the district into pieces; `enough`: with so many
+    periods it ends."""
     level = worst(problem, lines)
     pieces = Pieces(problem)
-    for number in range(passes):
-        before = lines
+    for done, number in enumerate(passes):
         for place, offers in enumerate(pieces.order(number, lines)):
-            if clock.left <= 0:
-                clock.stopped = True
+            clock.stopped |= clock.left <= 0
+            if clock.stopped or (enough and sum(len(line.receivers) for line in lines) >= enough):
                 return lines
             lines = pieces.solve(lines, offers, level, clock)
-            tell("逐片改进", (number + place / len(problem.offers)) / passes)
-        full = bound is not None and sum(len(line.receivers) for line in lines) >= bound
-        if lines == before or (full and number + 1 >= passes):
-            break
+            tell("逐片改进", (done + place * PIECE / len(problem.offers)) / len(passes))
     return lines
 
 
@@ -50,25 +52,36 @@ class Pieces:
         self.of_offer = {}
         for fit in problem.fits:
             self.of_offer.setdefault(fit.offer, []).append(fit)
+        self.schools = {
+            key: {problem.need[fit.need].school for fit in fits} for key, fits in self.of_offer.items()
+        }
 
     def order(self, number, lines):
-        """Sets of offers: each offer once with others of its subject, those with empty places first."""
+        """Sets of offers, each offer once: those with empty places first, each with offers for the same
+        schools, in every other pass with offers from anywhere."""
         dice = random.Random(number)  # noqa: S311 (the same each time, on purpose)
         filled = Counter()
         for line in lines:
             filled[line.offer] += len(line.receivers)
-        alike = {}
-        for key in sorted(self.of_offer):
-            alike.setdefault(self.problem.offer[key].subject, []).append(key)
-        first = sorted(self.of_offer, key=lambda key: (-self._empty(key, filled), key))
-        seen = set()
-        for key in first:
-            if key in seen:
-                continue
-            others = alike[self.problem.offer[key].subject]
-            piece = {key, *dice.sample(others, min(PIECE, len(others)))}
-            seen |= piece
+        left = sorted(self.of_offer, key=lambda key: (-self._empty(key, filled), key))
+        while left:
+            first, others = left[0], left[1:]
+            dice.shuffle(others)
+            if number % 2 == 0:
+                others.sort(key=lambda key: -len(self.schools[first] & self.schools[key]))
+            piece = self._cut([first, *others])
+            left = [key for key in left if key not in piece]
             yield piece
+
+    def _cut(self, offers):
+        """As many of the offers, in order, as can be solved at a time."""
+        piece, fits = set(), 0
+        for key in offers[:PIECE]:
+            fits += len(self.of_offer[key])
+            if piece and fits > PIECE_FITS:
+                break
+            piece.add(key)
+        return piece
 
     def _empty(self, key, filled):
         offer = self.problem.offer[key]
@@ -83,15 +96,12 @@ class Pieces:
         fits = [fit for key in sorted(offers) for fit in self.of_offer[key] if board.allows(fit)]
         if not fits:
             return lines
-        programme = Programme(problem, fits, board=board)
-        costs = [float(A_LESSON)] * programme.first_fit + [problem.cost(fit) - PERIOD for fit in fits]
+        programme = Programme(problem, fits, board=board, close=True)
+        costs = self._costs(programme)
         start = programme.values(freed)
-        answer = programme.solve(
-            costs,
-            floors=self._floors(programme, kept, level),
-            start=start,
-            seconds=min(PIECE_SECONDS, max(clock.left, 0.1)),
-        )
+        floors = self._floors(programme, kept, level)
+        answer = programme.solve(costs, floors=floors, start=start, seconds=clock.left, looks=LOOKS, gap=GAP)
+        clock.stopped |= answer.stopped
         if answer.values is None:
             return lines
         better = sum(cost * value for cost, value in zip(costs, answer.values, strict=True)) < sum(
@@ -99,6 +109,10 @@ class Pieces:
         )
         made = programme.lines(answer.values)
         return sorted([*kept, *made], key=lambda line: line.sort_key) if better else lines
+
+    def _costs(self, programme):
+        receivers = [self.problem.cost(fit) - PERIOD for fit in programme.fits]
+        return [float(A_LESSON)] * programme.first_fit + receivers
 
     def _floors(self, programme, kept, level):
         if level is None:

@@ -12,7 +12,12 @@ from classrooms.matching.problem import Problem, Proposal, total_cost, value, wo
 
 # With more fits than these: preferences are no more proven; the whole is no more one programme.
 PROVABLE, LARGEST = 2_000, 60_000
-PARTNERS = 12
+# Of a district too large for one programme a need looks at so many offers from outside its circle.
+PARTNERS = 40
+# Ways to cut a district into pieces: for the periods, for preferences, of a large district.
+PASSES, PREFERRED, LARGE = range(4), range(4, 6), range(1)
+# After so many looks the bound of preferences is close enough.
+LOOKS = 4
 # The clock is only a safety: what it stops is marked.
 SECONDS = 600.0
 
@@ -35,7 +40,7 @@ def _in_pieces(problem, clock, tell):
     narrowed = Problem(problem.offers, problem.needs, problem.places, problem.tolerance, PARTNERS)
     tell("先由最缺的学校选", 0.1)
     bound = large.most_periods(problem)
-    best = large.improve(narrowed, by_hand(narrowed), clock=clock, bound=bound, tell=tell)
+    best = large.improve(narrowed, by_hand(narrowed), clock=clock, passes=LARGE, tell=tell)
     tell("完成", 1.0)
     return Proposal(best, bound, repeatable=not clock.stopped)
 
@@ -78,7 +83,7 @@ def _most_periods(problem, programme, best, floors, clock):
     relaxed = programme.solve(programme.most_periods(), floors=floors, relaxed=True, seconds=clock.left)
     bound = floor(-relaxed.bound + 1e-6)
     if _periods(best) < bound:
-        best = large.improve(problem, best, clock=clock, bound=bound)
+        best = large.improve(problem, best, clock=clock, passes=PASSES, enough=bound)
     if _periods(best) >= bound:
         return best, bound, True
     answer = programme.solve(
@@ -95,20 +100,18 @@ def _preferred(problem, programme, best, floors, clock):
     """(lines, the least that the third step could cost)."""
     every = [programme.first_fit + place for place in range(len(programme.fits))]
     floors = [*floors, (every, float(_periods(best)))]
-    small = len(programme.fits) <= PROVABLE
-    if not small:
-        best = large.improve(problem, best, clock=clock, passes=1)
-    answer = programme.solve(
-        programme.preferences(),
-        floors=floors,
-        start=programme.values(best) if small else None,
-        seconds=clock.left,
-        relaxed=not small,
-    )
-    if small and answer.values is not None:
-        clock.stopped |= answer.stopped
+    if len(programme.fits) <= PROVABLE:
+        close = Programme(problem, close=True)
+        answer = close.solve(close.preferences(), floors=floors, start=close.values(best), seconds=clock.left)
+    else:
+        best = large.improve(problem, best, clock=clock, passes=PREFERRED)
+        answer = programme.solve_closely(
+            programme.preferences(), floors=floors, clock=clock, start=programme.values(best), looks=LOOKS
+        )
+    clock.stopped |= answer.stopped
+    if answer.values is not None:
         best = max(best, programme.lines(answer.values), key=lambda lines: value(problem, lines))
-    return best, total_cost(problem, best) if small and answer.optimal else max(answer.bound, 0.0)
+    return best, total_cost(problem, best) if answer.optimal else max(answer.bound, 0.0)
 
 
 def raise_worst(problem, programme, best, clock):
