@@ -36,7 +36,7 @@ def checks(request):
     context = _usual(request)
     if context["term"]:
         found = coverage_lists.checks(request.user, schools, context["term"])
-        only = request.GET.get("only") == "differing"
+        only = request.GET.get("seen") == "differing"
         context |= {
             "seen": coverage_lists.seen(request.user, schools, context["term"]),
             "only": only,

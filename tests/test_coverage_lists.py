@@ -41,7 +41,7 @@ def test_checks_are_counted_and_those_that_differ_can_be_picked(client, two):
     page = client.get(CHECKS).text
     assert "本学期看了<b>3</b>节，与课表不同的<b>2</b>节" in page
     assert "✓ 与课表相同" in page and "✗ 没有上课" in page
-    picked = client.get(f"{CHECKS}?only=differing").text
+    picked = client.get(f"{CHECKS}?seen=differing").text
     assert "看到的是数学" in picked and "✓ 与课表相同" not in picked
 
 
