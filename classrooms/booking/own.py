@@ -26,7 +26,8 @@ def register(session, teacher, *, by, at=None, address=None, ask_first=False):
         return existing
     if session.in_pairs:
         raise Refused("这场活动要结对的两位一起报名，请先选同报的伙伴。")
-    periods = covering.periods(session, teacher)
+    # Asked before the lock, so that it is held shortly; not at all where only the queue is left.
+    periods = covering.periods(session, teacher) if session.has_a_seat else None
     try:
         with transaction.atomic():
             registration = enter(session, teacher, existing, at, ask_first)
