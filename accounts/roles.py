@@ -129,9 +129,9 @@ STANDARD = {
 }
 # Templates of lesson reviews, cycles of pairs, shared recordings and resources.
 RESEARCH = {
-    "classrooms.recording": VIEW,
-    "classrooms.resource": VIEW,
-    "classrooms.showcase": VIEW,
+    "classrooms.recording": VIEW | {"take_down"},
+    "classrooms.resource": VIEW | {"take_down"},
+    "classrooms.showcase": VIEW | {"take_down"},
     "classrooms.rubric": EDIT,
     "classrooms.pairingcycle": EDIT,
     "classrooms.pair": frozenset({"view", "organise"}),

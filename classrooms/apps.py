@@ -29,6 +29,7 @@ class ClassroomsConfig(AppConfig):
             held,
             last_lessons,
             library,
+            library_presence,
             pair_desk,
             pair_partners,
             pairing,
@@ -42,7 +43,7 @@ class ClassroomsConfig(AppConfig):
             sharing,
         )
         from classrooms.meetings import bigbluebutton  # noqa: F401
-        from classrooms.models import MasterStudio, Session
+        from classrooms.models import MasterStudio, Recording, Resource, Session, Showcase
         from publishing.pagecache import next_moment_of, scheduled
         from publishing.takedown import when_taken_down
         from search.index import source
@@ -55,4 +56,6 @@ class ClassroomsConfig(AppConfig):
         when_taken_down("library:item", library.row_of, ends="removed_at")
         scheduled("classrooms", presence.next_moment(Session.objects))
         scheduled("classrooms", next_moment_of(MasterStudio.objects))
+        for model in (Recording, Resource, Showcase):
+            source(model._meta.model_name)(library_presence.source_of(model))
         source(presence.KIND)(lambda: map(presence.document, sessions().for_list().iterator()))

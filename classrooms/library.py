@@ -43,6 +43,11 @@ inbox.register(
     title="会议录像已取回：{title}",
     body="{organiser}从会议服务器取回了录像，归您所有，现在只有您能看。请打开页面，定给谁看，或撤下。",
 )
+inbox.register(
+    "library.taken_down",
+    title="您分享的“{title}”已撤下",
+    body="原因：{reason} 有疑问请与本单位教务或教研员联系；改好以后可以重新分享。",
+)
 inbox.register("consultation.asked", title="请您会诊：{title}", body="{who}提了一个问题，请在{due}前答复。")
 inbox.register("consultation.replied", title="会诊有了回复：{title}", body="{who}回复了，去看看。")
 
@@ -106,6 +111,18 @@ def take_down(row, *, by, address=None):
         row.save(update_fields=["removed_at"])
         raise_version("classrooms")
         audit.record(audit.Action.WITHDRAWN, by=by, row=row, address=address)
+
+
+def take_down_for(row, *, by, reason, address=None):
+    """By who keeps order at its unit: the owner is told why, and may share it again once it is mended."""
+    if not reason.strip():
+        raise Refused("请写明撤下的原因，教师会看到。")
+    with transaction.atomic():
+        take_down(row, by=by, address=address)
+        if row.owner.user:
+            payload = {"title": row.title, "reason": reason.strip()[:120]}
+            key = f"{row.kind}:{row.pk}:{row.removed_at.isoformat()}"
+            inbox.send("library.taken_down", [row.owner.user], key=key, payload=payload, path="/me/library/")
 
 
 def add_version(resource, *, by, file=None, link="", note=""):

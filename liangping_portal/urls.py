@@ -31,6 +31,7 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),
+    path("classrooms/research/", include("schools.research_urls")),
     path("classrooms/", include("classrooms.urls")),
     path("classrooms/network/", include("classrooms.library_urls")),
     path("me/library/", include("classrooms.library_own_urls")),

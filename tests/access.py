@@ -50,7 +50,13 @@ from tests.factories.library import (
     ShowcaseFactory,
     stored,
 )
-from tests.factories.pairs import MasterStudioFactory, PairingCycleFactory, pair_of
+from tests.factories.pairs import (
+    ContestFactory,
+    MasterStudioFactory,
+    PairingCycleFactory,
+    ResearchGroupFactory,
+    pair_of,
+)
 from tests.factories.reviews import ObservedLessonFactory, sheet_of
 
 ANONYMOUS = "anonymous"
@@ -171,6 +177,9 @@ SHARING = {
 
 # --- schools ------------------------------------------------------------------------------------------------
 SCHOOLS = {
+    "research:rota": public(),
+    "research:group": public(args=lambda: {"pk": ResearchGroupFactory().pk}),
+    "research:contest": public(args=lambda: {"pk": ContestFactory().pk}),
     "schools:list": public(),
     "schools:map": public(),
     "schools:compare": public(),

@@ -42,6 +42,7 @@ PAGES = [
     "/classrooms/sessions/",
     "/classrooms/review-code/",
     "/classrooms/studios/",
+    "/classrooms/research/",
     "/classrooms/network/recordings/",
     "/classrooms/network/resources/",
     "/news/",

@@ -2,13 +2,16 @@
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import Message
+from accounts.roles import Role
 from classrooms import library, pairing
 from classrooms.models import Consultation, Recording, Resource, Shared
 from classrooms.refusal import Refused
-from tests.factories import EducationGroupFactory, MembershipFactory, TeacherFactory
+from search.models import Entry
+from tests.factories import EducationGroupFactory, MembershipFactory, TeacherFactory, person
 from tests.factories.library import MP4, RecordingFactory, ResourceFactory, ShowcaseFactory, stored
 from tests.factories.pairs import PairingCycleFactory
 
@@ -200,3 +203,48 @@ def test_pages_cost_the_same_at_any_size(client, number, django_assert_num_queri
 
 
 QUERIES = {"item": 2, "list": 3}
+
+
+# --- Search, and those who keep order -----------------------------------------------------------------------
+def test_only_what_is_everybody_s_is_found_and_names_nobody(client):
+    row = ResourceFactory(
+        title="长方形的周长教学设计", view=Seen.GROUP, owner__name="黎处暑", owner__public=True
+    )
+    search = "/search/?q=长方形的周长"
+    assert row.title not in client.get(search).content.decode()
+    row.view = Seen.PUBLIC
+    row.save()
+    said = client.get(search).content.decode()
+    assert f'href="{row.get_absolute_url()}"' in said and "黎处暑" not in said
+    library.take_down(row, by=None)
+    assert row.get_absolute_url() not in client.get(search).content.decode()
+
+
+def test_reindexing_finds_the_public_ones_again():
+    ResourceFactory(view=Seen.PRIVATE)
+    kept = RecordingFactory(view=Seen.PUBLIC, title="分数的意义")
+    Entry.objects.all().delete()
+    call_command("reindex", verbosity=0)
+    assert list(Entry.objects.filter(kind__in=["recording", "resource"]).values_list("path", flat=True)) == [
+        kept.get_absolute_url()
+    ]
+
+
+def test_who_keeps_order_takes_down_with_a_reason_the_teacher_reads(client):
+    owner = TeacherFactory(signed_up=True)
+    shown = RecordingFactory(owner=owner, unit=owner.school.unit, view=Seen.SIGNED_IN)
+    hidden = RecordingFactory(owner=owner, unit=owner.school.unit, view=Seen.PRIVATE, title="只给自己看")
+    elsewhere = RecordingFactory(view=Seen.PUBLIC, title="别校的课")
+    listed = "/admin/classrooms/recording/"
+    client.force_login(person(Role.AFFAIRS, owner.school.unit))
+    said = client.get(listed).content.decode()
+    assert shown.title in said and hidden.title not in said and elsewhere.title not in said
+    chosen = {"action": "take_down", "_selected_action": [shown.pk, hidden.pk, elsewhere.pk]}
+    client.post(listed, chosen)
+    assert Recording.objects.filter(removed_at=None).count() == 3
+    client.post(listed, chosen | {"reason": "画面里能认出学生，请处理后再分享。"})
+    assert set(Recording.objects.filter(removed_at=None)) == {hidden, elsewhere}
+    assert Message.objects.get(kind="library.taken_down").recipient == owner.user
+    client.force_login(person(Role.HEAD, owner.school.unit))
+    client.post(listed, chosen | {"reason": "x"})
+    assert elsewhere in Recording.objects.filter(removed_at=None)

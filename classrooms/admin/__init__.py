@@ -1,6 +1,7 @@
 """The three classrooms in the admin."""
 
 from classrooms.admin.last_lessons import LastLessonAdmin
+from classrooms.admin.library import RecordingAdmin, ResourceAdmin, ShowcaseAdmin
 from classrooms.admin.needs import MatchProposalAdmin, SubjectNeedAdmin, SubjectOfferAdmin
 from classrooms.admin.pages import ClassroomPageAdmin
 from classrooms.admin.pairs import MasterStudioAdmin, PairingCycleAdmin
@@ -16,6 +17,9 @@ __all__ = [
     "PairingCycleAdmin",
     "MatchProposalAdmin",
     "ReceiptAdmin",
+    "RecordingAdmin",
+    "ResourceAdmin",
+    "ShowcaseAdmin",
     "RegistrationAdmin",
     "RelayCourseAdmin",
     "RelayLessonAdmin",

@@ -1,12 +1,13 @@
 """名校网络课堂: recordings, resources, lessons shown (晒课), and who may see each; the files behind them."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Unit, User
 from accounts.rights import owned
+from classrooms import library_presence
 from classrooms.circles import circle_of
 from classrooms.models.sessions import Session
 from schools.models import School, Subject, Teacher
@@ -89,6 +90,9 @@ class SharedQuerySet(owned("unit")):
     def of(self, user):
         return self.filter(owner__user=user, removed_at=None)
 
+    def public(self):
+        return self.filter(view=Shared.View.PUBLIC, removed_at=None)
+
     def for_list(self):
         return self.select_related("owner__school", "subject")
 
@@ -138,8 +142,22 @@ class Shared(models.Model):
     def __str__(self):
         return self.title
 
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            library_presence.renew(self)
+
     def get_absolute_url(self):
         return reverse("library:item", args=[self.kind, self.pk])
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            library_presence.leave(self)
+            return super().delete(*args, **kwargs)
+
+    @property
+    def is_public(self):
+        return self.view == self.View.PUBLIC and self.removed_at is None
 
     @property
     def kind(self):

@@ -2,12 +2,22 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import Unit
 from accounts.rights import owned
 from publishing.models import RaisesVersion
 from schools.models.places import School
 from schools.models.teaching import WEEKDAYS, Subject, Teacher, Term
+
+
+class ResearchGroupQuerySet(owned("school__unit")):
+    def shown(self):
+        """Of schools whose own pages readers can open."""
+        return self.filter(school__in=School.objects.published().open())
+
+    def for_page(self):
+        return self.select_related("school", "subject", "leader")
 
 
 class ResearchGroup(RaisesVersion):
@@ -32,7 +42,7 @@ class ResearchGroup(RaisesVersion):
     meets = models.CharField("活动时间", max_length=40, blank=True, help_text="如：每周三下午第二节。")
     sample = models.BooleanField("示例", default=False)
 
-    objects = owned("school__unit").as_manager()
+    objects = ResearchGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "教研组"
@@ -47,6 +57,9 @@ class ResearchGroup(RaisesVersion):
 
     def __str__(self):
         return f"{self.school.short_name}{self.name}"
+
+    def get_absolute_url(self):
+        return reverse("research:group", args=[self.pk])
 
 
 class ResearchPlan(models.Model):
@@ -112,6 +125,15 @@ class OpenLesson(RaisesVersion):
         return f"{self.held_on.month}月{self.held_on.day}日 {weekday}{period}"
 
 
+class ContestQuerySet(owned("unit")):
+    def for_page(self):
+        return self.select_related("unit", "subject").prefetch_related("entries__teacher__school")
+
+    def since(self, day):
+        """Those not over before a day, soonest first."""
+        return self.filter(ends_on__gte=day).order_by("starts_on", "pk")
+
+
 class Contest(RaisesVersion):
     """赛课: lessons around one theme. Who teaches when stands here; marks and places do not."""
 
@@ -127,7 +149,7 @@ class Contest(RaisesVersion):
     ends_on = models.DateField("结束")
     sample = models.BooleanField("示例", default=False)
 
-    objects = owned("unit").as_manager()
+    objects = ContestQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "赛课"
@@ -142,6 +164,9 @@ class Contest(RaisesVersion):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("research:contest", args=[self.pk])
 
 
 class ContestEntry(RaisesVersion):
