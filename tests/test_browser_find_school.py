@@ -123,6 +123,16 @@ def test_a_name_is_suggested_while_it_is_typed_into_the_finder(open_page, school
     page.wait_for_url(f"**{school.get_absolute_url()}")
 
 
+def test_a_school_suggested_on_the_comparison_is_put_beside_the_others(open_page, school):
+    other = School.objects.exclude(pk=school.pk).get()
+    page = open_page(f"/schools/compare/?s={other.slug}", width=360)
+    page.get_by_label("校名、简称或拼音").press_sequentially("hucheng")
+    page.get_by_role("option", name=school.name).click()
+    page.locator("main").get_by_role("link", name=school.name, exact=True).click()
+    page.wait_for_url(f"**{school.slug}*")
+    assert page.get_by_role("columnheader", name=school.name).is_visible()
+
+
 def test_a_point_of_the_map_is_reached_by_the_keyboard(open_page, school):
     page = open_page("/schools/map/?stage=junior", width=360)
     page.get_by_role("link", name=school.name).first.focus()

@@ -1,5 +1,6 @@
 // Suggestions under a search box that says where they come from: <input data-suggest="/search/suggest/">.
 // Without this file the box is a plain form field. Keyboard: arrows, Enter, Escape.
+// data-suggest-fill="/schools/": only what stands there, and choosing sends the form instead of leading there.
 const WAIT = 150;
 
 function listbox(input) {
@@ -46,7 +47,14 @@ function attach(input) {
     items.forEach((item, place) => item.setAttribute("aria-selected", String(place === chosen)));
     input.setAttribute("aria-activedescendant", items[chosen].id);
   };
-  const fill = (rows) => {
+  const only = input.dataset.suggestFill;
+  const take = (item) => {
+    if (only === undefined) return location.assign(item.dataset.path);
+    input.value = item.textContent;
+    input.form.requestSubmit();
+  };
+  const fill = (found) => {
+    const rows = found.filter((row) => row.path.startsWith(only ?? ""));
     list.replaceChildren(...rows.map((row, number) => option(row, number, list)));
     chosen = -1;
     list.hidden = rows.length === 0;
@@ -74,13 +82,13 @@ function attach(input) {
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen < 0 ? -1 : chosen - 1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && chosen >= 0) location.assign(list.children[chosen].dataset.path);
+    else if (event.key === "Enter" && chosen >= 0) take(list.children[chosen]);
     else return;
     event.preventDefault();
   });
   list.addEventListener("pointerdown", (event) => {
     const item = event.target.closest("[data-path]");
-    if (item) location.assign(item.dataset.path);
+    if (item) take(item);
   });
   input.addEventListener("blur", () => setTimeout(close, 200));
 }
