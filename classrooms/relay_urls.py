@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from classrooms import lesson_views, receipt_views, relay_views
+from classrooms import exchange_views, lesson_views, receipt_views, relay_views
 
 urlpatterns = [
     path("", relay_views.relay, name="relay"),
@@ -18,6 +18,10 @@ urlpatterns = [
     path("lessons/<int:pk>/call-off/", lesson_views.call_off, name="relay_call_off"),
     path("lessons/<int:pk>/make-up/", lesson_views.make_up, name="relay_make_up"),
     path("lessons/<int:pk>/tour/", lesson_views.tour, name="relay_tour"),
+    path("exchange/", exchange_views.exchange, name="exchange"),
+    path("exchange/export/", exchange_views.export, name="exchange_export"),
+    path("exchange/check/", exchange_views.check, name="exchange_check"),
+    path("exchange/carry-out/", exchange_views.carry_out, name="exchange_carry_out"),
     path("receipts/", relay_views.waiting, name="relay_receipts"),
     path("receipts/<int:pk>/", receipt_views.receipt, name="relay_receipt"),
     path("receipts/<int:pk>/confirm/", receipt_views.confirm, name="relay_confirm"),

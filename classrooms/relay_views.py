@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import address_of
 from accounts.own_phone import phone_may
+from accounts.rights import reach
 from classrooms import receipts as answering
 from classrooms import relay_board, relay_figures, relay_week, relaying, rescheduling
 from classrooms.booking import Refused
@@ -176,7 +177,8 @@ def receiver_change(request, pk):
 @require_safe
 def board(request):
     """Today's lessons at this moment; the page fetches `board_rows` again and again."""
-    context = _board(request.user)
+    sees_files = bool(reach(request.user, "view", RelayLesson._meta.label_lower))
+    context = _board(request.user) | {"sees_files": sees_files}
     return render(request, "classrooms/relay_board.html", context)
 
 

@@ -134,7 +134,8 @@ def _match_slots(course, since, done):
 
 
 def new_lesson(course, day, period_no, hours, *, slot=None, **fields):
-    """An unsaved lesson with what the course says of all of them."""
+    """An unsaved lesson with what the course says of all of them, unless `fields` say otherwise."""
+    said = {name: getattr(course, name) for name in ("link", "view_auth", "is_live", "is_record")}
     return RelayLesson(
         course=course,
         slot=slot,
@@ -145,9 +146,20 @@ def new_lesson(course, day, period_no, hours, *, slot=None, **fields):
         ends_at=hours[1],
         presenter_id=course.presenter_id,
         sample=course.sample,
-        **{name: getattr(course, name) for name in ("link", "view_auth", "is_live", "is_record")},
-        **fields,
+        **said | fields,
     )
+
+
+def enter(course, day, period_no, hours, **fields):
+    """A lesson as another platform held or plans it, with a receipt for each receiver to answer."""
+    with constraints.spoken_as(Refused), transaction.atomic():
+        course = lock_course(course.pk)
+        lesson = new_lesson(course, day, period_no, hours, **fields)
+        lesson.save()
+        receivers = list(course.receivers.filter(left_on=None).select_related("group__school"))
+        clocks = Clocks(one.group.school_id for one in receivers)
+        Receipt.objects.bulk_create(new_receipt(lesson, one, clocks) for one in receivers)
+    return lesson
 
 
 def _renew(course, lesson, hours):

@@ -374,6 +374,8 @@ REVIEWS = {
 
 # --- relays: nobody here takes part, so a district lesson is for those who see all of them ------------------
 RELAY_STAFF = (Role.RESEARCHER,)
+PLANNING_RELAYS = (Role.AFFAIRS, Role.GROUP, Role.RESEARCHER)
+SEEING_RELAYS = (*PLANNING_RELAYS, Role.HEAD)
 
 
 def relay_lesson():
@@ -408,6 +410,10 @@ RELAYS = {
     "classrooms:relay_call_off": only(*RELAY_STAFF, get=405, post=200, args=relay_lesson),
     "classrooms:relay_make_up": only(*RELAY_STAFF, post=200, args=relay_lesson),
     "classrooms:relay_tour": only(*RELAY_STAFF, get=405, post=200, args=relay_lesson),
+    "classrooms:exchange": only(*SEEING_RELAYS),
+    "classrooms:exchange_export": only(*SEEING_RELAYS, get=405, post=200),
+    "classrooms:exchange_check": only(*PLANNING_RELAYS, get=405, post=200),
+    "classrooms:exchange_carry_out": only(*PLANNING_RELAYS, get=405, post=302),
     # The receiving side alone answers: tests/test_relay_receipts.py plays the assistant.
     **{
         f"classrooms:relay_{act}": members(get=get, post=post, args=relay_receipt)

@@ -171,6 +171,9 @@ class Shared(models.Model):
 
 
 class RecordingQuerySet(SharedQuerySet):
+    def public(self):
+        return self.filter(view=Shared.View.PUBLIC, removed_at=None)
+
     def of_session(self, session):
         """Taken at a session, taken down again or not."""
         return self.filter(session=session)

@@ -98,6 +98,8 @@ class RelayLesson(Broadcast):
     made_up_for = models.ForeignKey(
         "self", models.RESTRICT, null=True, blank=True, related_name="make_ups", verbose_name="补哪一次课"
     )
+    # How another platform calls the lesson (courseId), where it came from one.
+    external_id = models.CharField("外部编号", max_length=80, blank=True, editable=False)
     sample = models.BooleanField("示例", default=False)
 
     objects = RelayLessonQuerySet.as_manager()
@@ -117,6 +119,12 @@ class RelayLesson(Broadcast):
                 condition=~Q(state="cancelled"),
                 name="relay_presenter_in_one_place",
                 violation_error_message="主讲教师这一天这一节已有专递课。",
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"],
+                condition=~Q(external_id=""),
+                name="relay_lesson_external_id_once",
+                violation_error_message="已有一节课用了这个外部编号。",
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
