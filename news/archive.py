@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from django.db.models import Exists, Max, Min
+from django.db.models import Exists, Subquery
 from django.utils import timezone
 
 from news.models import Edition
@@ -28,12 +28,15 @@ def of_month(year, month):
 
 def years():
     """From the newest year to the oldest in which something was published; two ends of one index."""
-    ends = Edition.objects.published().aggregate(
-        first=Min("first_published_at"), last=Max("first_published_at")
+    published = Edition.objects.published().values("first_published_at")
+    ends = Edition.objects.order_by().annotate(
+        first=Subquery(published.order_by("first_published_at")[:1]),
+        last=Subquery(published.order_by("-first_published_at")[:1]),
     )
-    if ends["first"] is None:
+    found = ends.values_list("first", "last").first()
+    if found is None or found[0] is None:
         return []
-    first, last = (timezone.localdate(ends[name]).year for name in ("first", "last"))
+    first, last = (timezone.localdate(moment).year for moment in found)
     return list(range(last, first - 1, -1))
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -133,8 +134,8 @@ def notices_page_of(editions, number):
 
 def columns():
     """The columns in which something is to be read; empty ones are not shown."""
-    filled = Edition.objects.published().filter(column__isnull=False).values("column")
-    return list(Column.objects.filter(pk__in=filled))
+    filled = Edition.objects.published().filter(column=OuterRef("pk"))
+    return list(Column.objects.filter(Exists(filled)))
 
 
 def chips(found, chosen=None):

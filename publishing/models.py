@@ -10,6 +10,17 @@ from django.utils import timezone
 from accounts.rights import owned
 
 
+class Unindexed(models.Func):
+    """The column itself, which SQLite is not to look up in an index: it takes a range that nearly every row
+    fulfils for a rare one, and sorts them all where the index of the order asked for gives the first few."""
+
+    arity = 1
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
+
+
 class PublishedQuerySet(models.QuerySet):
     def published(self, at=None):
         """Rows visible at a moment (now): decided by time in the query, so no job opens or closes a page."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,11 +10,17 @@ from accounts.models import Unit, User
 from accounts.rights import owned
 from groups.models import EducationGroup
 from news.models.stories import Article, Column, Report
-from publishing.models import Published, PublishedQuerySet
+from publishing.models import Published, PublishedQuerySet, Unindexed
 from schools.models import School
 
 
 class EditionQuerySet(PublishedQuerySet, owned("unit")):
+    def published(self, at=None):
+        """As of every published row; nearly all editions begun are old ones, so lists go by their order."""
+        at = at or timezone.now()
+        ends = Q(visible_until__isnull=True) | Q(visible_until__gt=at)
+        return self.filter(ends, LessThanOrEqual(Unindexed(F("visible_from")), at))
+
     def articles(self):
         return self.filter(kind=Edition.Kind.ARTICLE)
 
