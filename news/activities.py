@@ -76,6 +76,21 @@ def revise(activity, *, by):
 
 
 @transaction.atomic
+def give_up(revision, *, by):
+    """Let a revision go; what was said of it stays in the trail of what it revised. Returns that one."""
+    revision = _locked(revision)
+    if revision.revision_of_id is None:
+        raise ValidationError(f"《{revision.title}》不是修改稿。")
+    if approval.open_review(revision) is not None:
+        raise ValidationError(f"《{revision.title}》正在审核，请先撤回送审。")
+    first = revision.revision_of
+    revision.reviews.update(activity=first)
+    audit.record("放弃修改稿", by=by, row=first, text=str(revision))
+    revision.delete()
+    return first
+
+
+@transaction.atomic
 def withdraw(activity, *, by):
     """Off the site, back to those who wrote it."""
     activity = _locked(activity)

@@ -601,7 +601,7 @@ STORY_PAGES = {
 }
 STORY_PAGES |= {
     f"admin:news_activity_{page}": of_a_row("0")
-    for page in ("preview", "publish", "submit", "presence", "revise")
+    for page in ("preview", "publish", "submit", "presence", "revise", "give_up")
 }
 ADMIN = {
     "admin:index": Access(_DESK, _DESK, _DESK),

@@ -312,6 +312,21 @@ def test_what_is_public_is_changed_in_a_copy_that_takes_its_place(client):
     assert Use.objects.filter(where=activity.get_absolute_url()).count() == 2
 
 
+def test_a_revision_is_given_up_and_its_trail_stays_with_what_it_revised(client):
+    unit, writer, _ = school_people()
+    activity = activities.publish(draft(unit=unit), by=None)
+    copy = activities.revise(activity, by=writer)
+    review = submitted(copy, writer)
+    client.force_login(writer)
+    assert "请先撤回送审" in text(client.post(page_of(copy, "give_up"), follow=True))
+    reviewing.recall(review, by=writer)
+    assert "放弃这份修改稿" in text(client.get(page_of(copy)))
+    assert client.post(page_of(copy, "give_up")).url == page_of(activity)
+    assert list(Activity.objects.all()) == [activity] and activity.reviews.get() == review
+    assert "不是修改稿" in text(client.post(page_of(activity, "give_up"), follow=True))
+    assert activities.revise(activity, by=writer).pk != copy.pk
+
+
 @pytest.mark.both
 def test_a_revision_is_never_public_by_itself():
     first = ActivityFactory()

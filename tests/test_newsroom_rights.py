@@ -48,6 +48,7 @@ TABLE = {
     ("activity", "preview", "get"): READERS,
     ("activity", "submit", "post"): WRITERS,
     ("activity", "revise", "post"): WRITERS,
+    ("activity", "give_up", "post"): WRITERS,
     ("activity", "publish", "get"): {Role.PUBLISHER},
     ("activity", "publish", "post"): {Role.PUBLISHER},
 }

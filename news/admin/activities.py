@@ -1,5 +1,7 @@
 """校园活动 as schools and groups enter them, reviewed and published as stories are."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -92,7 +94,11 @@ class ActivityAdmin(SubmittedAdmin, ScopedAdmin, PreviewedAdmin, admin.ModelAdmi
     ]
 
     def get_urls(self):
-        pages = [("publish", self.publish_view), ("revise", self.revise_view)]
+        pages = [
+            ("publish", self.publish_view),
+            ("revise", partial(self.copy_view, act=activities.revise)),
+            ("give_up", partial(self.copy_view, act=activities.give_up)),
+        ]
         return [
             path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"news_activity_{name}")
             for name, view in pages
@@ -140,6 +146,7 @@ class ActivityAdmin(SubmittedAdmin, ScopedAdmin, PreviewedAdmin, admin.ModelAdmi
             public = activity.visible_from is not None
             context["may_publish"] = self.has_publish_permission(request, activity)
             context["may_revise"] = public and self.holds(request, "change", activity)
+            context["may_give_up"] = activity.revision_of_id and self.has_change_permission(request, activity)
             context["conflict"] = self._conflict(activity, context["adminform"].form)
         response = super().render_change_form(request, context, *args, **kwargs)
         if activity is not None and activity.visible_from is not None:
@@ -156,18 +163,19 @@ class ActivityAdmin(SubmittedAdmin, ScopedAdmin, PreviewedAdmin, admin.ModelAdmi
         return {"both": [(activity.title, rows)] if rows else []}
 
     # --- publishing and revising --------------------------------------------------------------------------
-    def revise_view(self, request, object_id):
+    def copy_view(self, request, object_id, act):
+        """Begin a copy of what is public, or give it up; leads to the other of the two."""
         activity = self.story_or_404(request, object_id)
         if not self.holds(request, "change", activity):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         try:
-            copy = activities.revise(activity, by=request.user)
+            other = act(activity, by=request.user)
         except ValidationError as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
-            copy = activity
-        return HttpResponseRedirect(self._page("change", copy))
+            other = activity
+        return HttpResponseRedirect(self._page("change", other))
 
     def publish_view(self, request, object_id):
         activity = self.story_to_publish(request, object_id)
