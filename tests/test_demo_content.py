@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from classrooms import coverage_lists
 from classrooms.models import Registration, RelayCourse, Session
 from enrolment.models import CatchmentEntry
+from groups.models import EducationGroup
 from liangping_portal.demo import sessions
 from liangping_portal.demo.sample_school import SLUG as SAMPLE
 from news.models import Article, Edition, Section
@@ -111,3 +113,12 @@ def test_relayed_music_is_by_an_edition_that_goes_with_that_of_the_receiving_sch
     for course in RelayCourse.objects.filter(receivers__group__school__slug=SAMPLE, subject__name="音乐"):
         assert course.version != ours
         assert course.version in TextbookVersion.objects.fitting(ours)
+
+
+def test_the_invented_group_is_not_published_and_sends_a_teacher_who_came():
+    group = EducationGroup.objects.get(sample=True)
+    assert not EducationGroup.objects.published().filter(pk=group.pk).exists()
+    _, without = coverage_lists.visits(School.objects.filter(slug__startswith="shili"))
+    assert [(one.teacher.name, one.get_kind_display(), one.sample) for one in without] == [
+        ("蒋大暑", "走教", True)
+    ]

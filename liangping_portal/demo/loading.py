@@ -21,6 +21,7 @@ from liangping_portal.demo import (
     programmes,
     relay,
     reviews,
+    rotation,
     sample_district,
     sample_school,
     schools,
@@ -59,6 +60,7 @@ def load(today=None):
     enrolment.load(ledger)
     sessions.load(ledger, today)
     relay.load(ledger, today)
+    rotation.load(ledger)
     coverage.load(ledger, today)
     reviews.load(ledger, today)
     wordings.load(ledger)
