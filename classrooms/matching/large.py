@@ -7,12 +7,14 @@ import random
 from collections import Counter
 from math import ceil
 
+import numpy as np
+
 from classrooms.matching.exact import Programme
 from classrooms.matching.greedy import Board
 from classrooms.matching.problem import A_LESSON, worst
 
 # Offers freed at a time, the fits that these may have, and the looks after which a piece is good enough.
-PIECE, PIECE_FITS, LOOKS = 40, 5_000, 28
+PIECE, PIECE_FITS, LOOKS = 40, 5_000, 24
 # Of a piece's worth; about one receiver from another group.
 GAP = 2e-5
 # What a covered period weighs against any preference.
@@ -29,6 +31,10 @@ def most_periods(problem):
     return sum(min(count, offered[subject]) for subject, count in needed.items())
 
 
+def periods(lines):
+    return sum(len(line.receivers) for line in lines)
+
+
 def improve(problem, lines, *, clock, passes, enough=None, tell=lambda text, done: None):
     """Better lines: never a lower worst school, then more periods, then what people prefer.
 
@@ -39,7 +45,7 @@ def improve(problem, lines, *, clock, passes, enough=None, tell=lambda text, don
     for done, number in enumerate(passes):
         for place, offers in enumerate(pieces.order(number, lines)):
             clock.stopped |= clock.left <= 0
-            if clock.stopped or (enough and sum(len(line.receivers) for line in lines) >= enough):
+            if clock.stopped or (enough and periods(lines) >= enough):
                 return lines
             lines = pieces.solve(lines, offers, level, clock)
             tell("逐片改进", (done + place * PIECE / len(problem.offers)) / len(passes))
@@ -97,18 +103,14 @@ class Pieces:
         if not fits:
             return lines
         programme = Programme(problem, fits, board=board, close=True)
-        costs = self._costs(programme)
+        costs = np.array(self._costs(programme))
         start = programme.values(freed)
         floors = self._floors(programme, kept, level)
         answer = programme.solve(costs, floors=floors, start=start, seconds=clock.left, looks=LOOKS, gap=GAP)
         clock.stopped |= answer.stopped
-        if answer.values is None:
+        if answer.values is None or costs @ answer.values >= costs @ start:
             return lines
-        better = sum(cost * value for cost, value in zip(costs, answer.values, strict=True)) < sum(
-            cost * value for cost, value in zip(costs, start, strict=True)
-        )
-        made = programme.lines(answer.values)
-        return sorted([*kept, *made], key=lambda line: line.sort_key) if better else lines
+        return sorted([*kept, *programme.lines(answer.values)], key=lambda line: line.sort_key)
 
     def _costs(self, programme):
         receivers = [self.problem.cost(fit) - PERIOD for fit in programme.fits]

@@ -17,7 +17,7 @@ PARTNERS = 40
 # Ways to cut a district into pieces: for the periods, for preferences, of a large district.
 PASSES, PREFERRED, LARGE = range(4), range(4, 6), range(1)
 # After so many looks the bound of preferences is close enough.
-LOOKS = 4
+LOOKS = 3
 # The clock is only a safety: what it stops is marked.
 SECONDS = 600.0
 
@@ -74,17 +74,13 @@ class Clock:
         return self.deadline - time.monotonic()
 
 
-def _periods(lines):
-    return sum(len(line.receivers) for line in lines)
-
-
 def _most_periods(problem, programme, best, floors, clock):
     """(lines, bound, proven)."""
     relaxed = programme.solve(programme.most_periods(), floors=floors, relaxed=True, seconds=clock.left)
     bound = floor(-relaxed.bound + 1e-6)
-    if _periods(best) < bound:
+    if large.periods(best) < bound:
         best = large.improve(problem, best, clock=clock, passes=PASSES, enough=bound)
-    if _periods(best) >= bound:
+    if large.periods(best) >= bound:
         return best, bound, True
     answer = programme.solve(
         programme.most_periods(), floors=floors, start=programme.values(best), seconds=clock.left
@@ -92,14 +88,14 @@ def _most_periods(problem, programme, best, floors, clock):
     clock.stopped |= answer.stopped
     if answer.values is not None:
         best = max(best, programme.lines(answer.values), key=lambda lines: value(problem, lines))
-    proven = answer.optimal or _periods(best) >= bound
-    return best, _periods(best) if proven else min(bound, floor(-answer.bound + 1e-6)), proven
+    proven = answer.optimal or large.periods(best) >= bound
+    return best, large.periods(best) if proven else min(bound, floor(-answer.bound + 1e-6)), proven
 
 
 def _preferred(problem, programme, best, floors, clock):
     """(lines, the least that the third step could cost)."""
     every = [programme.first_fit + place for place in range(len(programme.fits))]
-    floors = [*floors, (every, float(_periods(best)))]
+    floors = [*floors, (every, float(large.periods(best)))]
     if len(programme.fits) <= PROVABLE:
         close = Programme(problem, close=True)
         answer = close.solve(close.preferences(), floors=floors, start=close.values(best), seconds=clock.left)
