@@ -82,6 +82,7 @@ def _page(request, session, row, **forms):
     context = {
         "session": session,
         "row": row,
+        "sees_it": bool(row) and last_lessons.sees(row.recording, request.user),
         "window": last_lessons.window_of(row) if row else "",
         "late": bool(row) and row.watch_from >= session.starts_at,
         "counts": attending.counts(roll),

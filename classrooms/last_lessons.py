@@ -67,11 +67,12 @@ def hold(session, *, recording, watch_from, watch_until, by, address=None):
 
 def show(session, *, recording, watch_from, watch_until, by, address=None):
     """Say which recording the event is about and when it may be watched; again, it changes that."""
-    _refuse_unfit(session, recording, watch_from, by)
+    _refuse_unfit(session, watch_from)
     with constraints.spoken_as(Refused), transaction.atomic():
         row = LastLesson.objects.select_for_update(of=("self",)).filter(session=session).first()
         row = row or LastLesson(session=session)
         if row.recording_id != recording.pk:
+            _refuse_unseen(recording, by)
             row.recording = recording
             row.agreed_at = timezone.now() if recording.owner.user_id == by.pk else None
         row.watch_from, row.watch_until = watch_from, watch_until
@@ -84,15 +85,18 @@ def show(session, *, recording, watch_from, watch_until, by, address=None):
     return row
 
 
-def _refuse_unfit(session, recording, watch_from, by):
+def _refuse_unfit(session, watch_from):
     if session.stage != Stage.LAST_LESSON:
         raise Refused("这场活动的形式不是“上一节课（录像研讨）”，请先在后台改形式。")
     if session.cancelled_at:
         raise Refused("活动已取消。")
-    if not Recording.objects.visible_to(by).filter(pk=recording.pk).exists():
-        raise Refused("您看不到这段录像，请另选一段。")
     if watch_from >= session.starts_at:
         raise Refused("要在讨论开始以前就能看录像，请把开始看的时间提前。")
+
+
+def _refuse_unseen(recording, by):
+    if not sees(recording, by):
+        raise Refused("您看不到这段录像，请另选一段。")
 
 
 def _ask(row):
@@ -210,7 +214,7 @@ def watching(session, viewer, at=None):
 def _state(row, viewer, at):
     if row.is_gone:
         return "gone"
-    if _sees(row.recording, viewer):
+    if sees(row.recording, viewer):
         return "now"
     if at >= row.watch_until:
         return "over"
@@ -221,7 +225,8 @@ def _state(row, viewer, at):
     return "sign_in" if viewer is None else "register"
 
 
-def _sees(recording, viewer):
+def sees(recording, viewer):
+    """Whether a reader, or nobody in particular, may open the recording now."""
     if viewer is None:
         return recording.view == Recording.View.PUBLIC
     return Recording.objects.visible_to(viewer).filter(pk=recording.pk).exists()

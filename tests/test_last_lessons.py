@@ -103,7 +103,8 @@ def test_the_page_says_what_comes_next(client, event):
     assert [one.text for one in event.recording.comments.all()] == ["起音稳"]
     assert session.title in client.get(event.recording.get_absolute_url()).content.decode()
     LastLesson.objects.update(agreed_at=None)
-    assert "等分享的教师同意" in page_of(client, session, teacher.user)
+    unagreed = page_of(client, session, teacher.user)
+    assert "等分享的教师同意" in unagreed and event.recording.title not in unagreed
     library.take_down(event.recording, by=event.recording.owner.user)
     assert "已由分享的教师撤下" in page_of(client, session, teacher.user)
 
@@ -177,6 +178,18 @@ def test_another_recording_asks_anew_and_an_open_one_asks_nobody(event):
     assert not again.needs_consent and Message.objects.filter(kind="last_lesson.asked").count() == 1
     with pytest.raises(Refused):
         last_lessons.answer(again, True, by=researcher)
+
+
+def test_an_organiser_changes_the_window_of_what_they_do_not_see(client, event):
+    LastLesson.objects.update(watch_from=timezone.now() + HOUR)
+    client.force_login(person(Role.RESEARCHER))
+    address = reverse("classrooms:last_lesson", args=[event.session_id])
+    assert event.recording.get_absolute_url() not in client.get(address).content.decode()
+    until = timezone.localtime() + timedelta(days=2)
+    asked_for = {"recording": event.recording_id, "watch_from": f"{timezone.localtime():%Y-%m-%dT%H:%M}"}
+    client.post(address, asked_for | {"watch_until": f"{until:%Y-%m-%dT%H:%M}"})
+    event.refresh_from_db()
+    assert event.is_open() and event.agreed_at
 
 
 def test_a_session_of_another_form_has_no_recording():
