@@ -18,7 +18,6 @@ SECONDS = 300
 MOST = 4_000
 
 _parts = {}
-_moments = {}
 
 
 def kept(sections, name, key, make, most=MOST):
@@ -39,7 +38,7 @@ def kept_many(sections, name, keys, make_many, most=MOST):
     missing = [key for key in keys if key not in found]
     if missing:
         made = make_many(missing)
-        until = _until(sections, state)
+        until = _until(sections)
         for key, part in made.items():
             if part is not None:
                 store[key] = (state, until, part)
@@ -51,7 +50,6 @@ def kept_many(sections, name, keys, make_many, most=MOST):
 
 def forget():
     _parts.clear()
-    _moments.clear()
 
 
 def _get(store, key, state):
@@ -62,10 +60,5 @@ def _get(store, key, state):
     return entry[2]
 
 
-def _until(sections, state):
-    """The next scheduled moment is asked once for each state: only publishing changes the schedule."""
-    now = time.time()
-    asked = _moments.get(sections)
-    if asked is None or asked[0] != state or asked[1] <= now:
-        asked = _moments[sections] = (state, pagecache.good_until(sections, timezone.now()))
-    return min(asked[1], now + SECONDS)
+def _until(sections):
+    return min(pagecache.good_until(sections, timezone.now()), time.time() + SECONDS)

@@ -27,7 +27,9 @@ from publishing.models import SITE, versions
 HEADERS = {"X-Accel-Expires": "1", "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
 WORTH_COMPRESSING = 500
 
+# Section → the functions that tell its next moment; section → (its version, the timestamp they told).
 _moments = {}
+_next = {}
 
 
 def scheduled(section, function):
@@ -50,9 +52,23 @@ def next_moment_of(queryset):
 
 def good_until(sections, now):
     """The timestamp at which one of the sections next changes by itself; infinite: nothing is planned."""
-    asked = dict.fromkeys(function for section in (*sections, SITE) for function in _moments.get(section, ()))
-    moments = [function(now) for function in asked]
-    return min([moment.timestamp() for moment in moments if moment], default=float("inf"))
+    return min(_next_moment_in(section, now) for section in (*sections, SITE))
+
+
+def _next_moment_in(section, now):
+    """Asked once for each state of a section: only publishing changes what is scheduled."""
+    version = versions.known().get(section, 0)
+    of_version, moment = _next.get(section, (None, 0))
+    if of_version != version or moment <= now.timestamp():
+        found = [function(now) for function in _moments.get(section, ())]
+        moment = min([one.timestamp() for one in found if one], default=float("inf"))
+        _next[section] = (version, moment)
+    return moment
+
+
+def forget():
+    memory.clear()
+    _next.clear()
 
 
 def public_page(*sections, seconds=300):

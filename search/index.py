@@ -73,7 +73,7 @@ def kind_token(kind):
     return f"0k0{kind}"
 
 
-def _tokens_of(entry):
+def tokens_of(entry):
     return tokens(f"{entry.names}\n{normalise(entry.summary)}\n{entry.text}") | {kind_token(entry.kind)}
 
 
@@ -85,12 +85,12 @@ def put(kind, key, *, path, title, names=(), summary="", text="", visible_from=N
     ).entry()
     old = Entry.objects.select_for_update().filter(kind=kind, key=str(key)).first()
     if old is not None:
-        backend().forget([(old.pk, _tokens_of(old))])
+        backend().forget([(old.pk, tokens_of(old))])
         fresh.pk = old.pk
         fresh.save(force_update=True)
     else:
         fresh.save(force_insert=True)
-    backend().write([(fresh.pk, _tokens_of(fresh))])
+    backend().write([(fresh.pk, tokens_of(fresh))])
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def put_many(documents, batch=500):
     count = 0
     for chunk in _chunks(documents, batch):
         entries = Entry.objects.bulk_create([document.entry() for document in chunk])
-        backend().write([(entry.pk, _tokens_of(entry)) for entry in entries])
+        backend().write([(entry.pk, tokens_of(entry)) for entry in entries])
         count += len(entries)
     return count
 
@@ -119,7 +119,7 @@ def _chunks(items, size):
 def remove(kind, key):
     old = Entry.objects.select_for_update().filter(kind=kind, key=str(key)).first()
     if old is not None:
-        backend().forget([(old.pk, _tokens_of(old))])
+        backend().forget([(old.pk, tokens_of(old))])
         old.delete()
 
 
@@ -127,6 +127,6 @@ def remove(kind, key):
 def rebuild(kind):
     """Write all entries of a kind anew from its source; readers see the old ones until it is done."""
     old = Entry.objects.filter(kind=kind)
-    backend().forget((entry.pk, _tokens_of(entry)) for entry in old.iterator(chunk_size=500))
+    backend().forget((entry.pk, tokens_of(entry)) for entry in old.iterator(chunk_size=500))
     old.delete()
     return put_many(documents(kind))

@@ -1,8 +1,8 @@
 """Words as the index keeps them and as readers ask for them.
 
 Chinese is not segmented: segmenters miss names and words across their cuts. Each run of Chinese characters
-becomes its overlapping pairs and its last character alone, so that every two-character word inside a text is
-a token, and a single character is found as the beginning of one. Latin letters and digits stay whole.
+becomes its overlapping pairs and its characters, so that every word of one or two characters inside a text
+is a token. Latin letters and digits stay whole, and are found by their beginning too.
 """
 
 import re
@@ -45,8 +45,7 @@ def tokens(text):
     found = set()
     for chinese, latin in RUN.findall(text):
         if chinese:
-            found.update(pairs(chinese))
-            found.add(chinese[-1])
+            found.update(pairs(chinese), chinese)
         else:
             found.add(latin[:60])
     return found
@@ -66,22 +65,29 @@ class Query:
 
     @classmethod
     def parse(cls, text):
-        runs = RUN.findall(normalise(text)[:LONGEST_QUERY])[:MOST_RUNS]
+        asked = normalise(text)[:LONGEST_QUERY]
+        runs = list(RUN.finditer(asked))[:MOST_RUNS]
         whole, beginnings, phrases = [], [], []
-        for chinese, latin in runs:
-            if len(chinese) > 1:
-                whole += pairs(chinese)
+        for run in runs:
+            chinese, latin = run.groups()
+            if latin and not _goes_on(asked, run.end()):
+                beginnings.append(latin)
             else:
-                beginnings.append(chinese or latin)
-            if len(chinese) > 2:
+                whole += pairs(run[0]) if chinese and len(chinese) > 1 else [run[0]]
+            if chinese and len(chinese) > 2:
                 # Its pairs may stand apart in a text; the run itself must stand there.
                 phrases.append(chinese)
         return cls(
             tuple(dict.fromkeys(whole)),
             tuple(beginnings),
             tuple(phrases),
-            tuple(chinese or latin for chinese, latin in runs),
+            tuple(run[0] for run in runs),
         )
+
+
+def _goes_on(text, at):
+    """Whether a Chinese character follows: the 1 of 第1小学 is whole, that of 小学1 may become 12."""
+    return at < len(text) and bool(RUN.match(text, at))
 
 
 def marked(text, query):

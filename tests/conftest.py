@@ -57,7 +57,7 @@ def empty_cache():
     versions.READ_EVERY = 60.0
     names.everything.forget()
     fragments.forget()
-    pagecache.memory.clear()
+    pagecache.forget()
     # No switch is set, and nobody asks: a test that sets one says `switching.remembered.forget()`.
     switching.remembered.switches, switching.remembered.looked_at = switching.Switches(), float("inf")
     # Content versions begin anew with each test, so what is kept by them must not outlive one.

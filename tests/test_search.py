@@ -3,9 +3,12 @@
 import io
 import random
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from search import asking, index, words
@@ -152,3 +155,27 @@ def test_an_unknown_kind_is_named_and_nothing_is_rebuilt():
         call_command("reindex", "冰壶", stderr=told)
     assert "冰壶" in told.getvalue()
     assert titles("新学期")
+
+
+@pytest.mark.parametrize(
+    ("asked", "whole", "beginnings"),
+    [
+        ("课", ("课",), ()),
+        ("足球赛", ("足球", "球赛"), ()),
+        ("song", (), ("song",)),
+        ("小学1", ("小学",), ("1",)),
+        ("第1小学 song", ("第", "1", "小学"), ("song",)),
+    ],
+)
+def test_only_a_word_that_may_still_grow_is_looked_for_by_its_beginning(asked, whole, beginnings):
+    query = words.Query.parse(asked)
+    assert (query.whole, query.beginnings) == (whole, beginnings)
+
+
+@pytest.mark.both
+def test_the_migration_indexes_what_is_there_anew():
+    put(1, "新学期的课")
+    index.backend().clear()
+    assert titles("课") == []
+    import_module("search.migrations.0003_single_characters").index_anew(apps, connection.schema_editor())
+    assert titles("课") == ["新学期的课"]

@@ -110,6 +110,11 @@ class Edition(Published):
         indexes = [
             models.Index(fields=["-first_published_at", "-id"], name="edition_newest_first"),
             models.Index(fields=["column", "-first_published_at", "-id"], name="edition_newest_in_column"),
+            # There is one report for a thousand articles; few editions have an end.
+            models.Index(fields=["kind", "-first_published_at", "-id"], name="edition_newest_of_kind"),
+            models.Index(
+                fields=["visible_until"], condition=Q(visible_until__isnull=False), name="edition_with_an_end"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="article_edition_number_unique"),
