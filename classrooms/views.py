@@ -116,7 +116,7 @@ def session_page(pk, viewer):
         "standing": stands,
         "audience": eligible.audience(session),
         "watching": _watching(session, viewer),
-        "others": list(others.exclude(pk=pk).coming().for_list()[:4]),
+        "others": list(others.exclude(pk=pk).soonest(4)),
     }
 
 
