@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -56,10 +57,11 @@ def paper_pdf(request, number):
     certificate = get_object_or_404(_mine(request), number=number)
     if not pdf_is_installed():
         raise Http404
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
 
     text = render_to_string("me/certificate_file.html", _paper(request, certificate))
-    response = HttpResponse(HTML(string=text).write_pdf(), "application/pdf")
+    look = CSS(filename=finders.find("css/certificate.css"))
+    response = HttpResponse(HTML(string=text).write_pdf(stylesheets=[look]), "application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{certificate.number}.pdf"'
     return response
 

@@ -1,4 +1,4 @@
-"""The server's side of tus 1.0 (resumable uploads): creation, HEAD, PATCH, termination, expiration.
+"""The server's side of tus 1.0 (resumable uploads): creation, HEAD, PATCH, termination, checksum, expiration.
 
 Knows the protocol and nothing of who may upload or what a file is for: `uploads.py` does. A piece is written
 to a file of the upload's own at the offset its row states; the row moves on only after the bytes are written,
@@ -7,11 +7,15 @@ so a killed process costs at most the piece under way.
 
 import base64
 import binascii
+import hashlib
 
 from django.http import HttpResponse
 
 VERSION = "1.0.0"
-EXTENSIONS = "creation,termination"
+EXTENSIONS = "creation,termination,checksum"
+ALGORITHMS = ("sha1", "sha256")
+# "Checksum Mismatch": of this protocol alone.
+MISMATCH = 460
 PIECE = "application/offset+octet-stream"
 
 
@@ -69,6 +73,34 @@ def offset_of(request):
     if offset is None:
         raise Fault(400, "Upload-Offset")
     return offset
+
+
+class Checksum:
+    """What a piece should hash to, by its Upload-Checksum; fed while the piece is written."""
+
+    def __init__(self, algorithm, expected):
+        self.hash, self.expected = hashlib.new(algorithm, usedforsecurity=False), expected
+
+    def update(self, block):
+        self.hash.update(block)
+
+    def fits(self):
+        return self.hash.digest() == self.expected
+
+
+def checksum_of(request):
+    """The `Checksum` that came with a piece, or None where none did."""
+    said = request.headers.get("Upload-Checksum")
+    if said is None:
+        return None
+    algorithm, _, value = said.strip().partition(" ")
+    try:
+        expected = base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Fault(400, "Upload-Checksum") from error
+    if algorithm not in ALGORITHMS or not expected:
+        raise Fault(400, "Upload-Checksum")
+    return Checksum(algorithm, expected)
 
 
 def whole_number(text):

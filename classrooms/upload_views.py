@@ -28,7 +28,11 @@ def speaks_tus(view):
 def create(request):
     if request.method == "OPTIONS":
         return tus.respond(
-            204, Tus_Version=tus.VERSION, Tus_Extension=tus.EXTENSIONS, Tus_Max_Size=uploads.MOST_BYTES
+            204,
+            Tus_Version=tus.VERSION,
+            Tus_Extension=tus.EXTENSIONS,
+            Tus_Max_Size=uploads.MOST_BYTES,
+            Tus_Checksum_Algorithm=",".join(tus.ALGORITHMS),
         )
     if teacher_of(request.user) is None:
         raise Http404
@@ -56,7 +60,7 @@ def one(request, token):
     if request.method == "DELETE":
         uploads.discard(upload)
         return tus.respond()
-    upload = uploads.append(upload, tus.offset_of(request), request)
+    upload = uploads.append(upload, tus.offset_of(request), request, tus.checksum_of(request))
     if upload.fault:
         return tus.respond(422, upload.fault)
     return tus.respond(Upload_Offset=upload.offset)

@@ -4,6 +4,7 @@ Pieces lie in a folder beside the media, never served. `sweep()` throws away wha
 files that nothing came to show.
 """
 
+import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from django.utils import timezone
 
 from classrooms import file_kinds
 from classrooms.models import StoredFile, Upload
-from classrooms.tus import Fault
+from classrooms.tus import MISMATCH, Fault
 
 MOST_BYTES = 2 * 1024**3
 ALLOWED = frozenset(file_kinds.KINDS)
@@ -50,10 +51,11 @@ def create(user, file_name, size):
     return upload
 
 
-def append(upload, offset, stream):
+def append(upload, offset, stream, checksum=None):
     """Write a piece that begins at `offset`; the answer is the upload with its new offset.
 
-    The row is locked, so two pieces of one upload never mix. What arrives of a broken piece counts.
+    The row is locked, so two pieces of one upload never mix. What arrives of a broken piece counts, unless a
+    checksum came with it: then the piece counts whole or not at all.
     """
     with transaction.atomic():
         upload = Upload.objects.select_for_update().get(pk=upload.pk)
@@ -61,7 +63,10 @@ def append(upload, offset, stream):
             raise Fault(422, upload.fault)
         if offset != upload.offset:
             raise Fault(409, "Upload-Offset")
-        written = _write(path_of(upload), offset, upload.size - offset, stream)
+        written = _write(path_of(upload), offset, upload.size - offset, stream, checksum)
+        if checksum is not None and not checksum.fits():
+            os.truncate(path_of(upload), offset)
+            raise Fault(MISMATCH, "Upload-Checksum")
         upload.offset, upload.touched_at = offset + written, timezone.now()
         upload.save(update_fields=["offset", "touched_at"])
         if upload.offset == upload.size and upload.stored_id is None:
@@ -69,7 +74,7 @@ def append(upload, offset, stream):
     return upload
 
 
-def _write(path, offset, most, stream):
+def _write(path, offset, most, stream, checksum=None):
     written = 0
     with path.open("r+b") as file:
         file.truncate(offset)
@@ -79,6 +84,8 @@ def _write(path, offset, most, stream):
                 if written + len(block) > most:
                     raise Fault(413, "Upload-Length")
                 file.write(block)
+                if checksum is not None:
+                    checksum.update(block)
                 written += len(block)
         except OSError:
             # The sender went away: what came before stays, and is resumed from there.

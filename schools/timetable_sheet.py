@@ -7,7 +7,7 @@ its good rows, taken back as one. A new starting day is a new timetable; the old
 from accounts import imports, sheets
 from accounts.columns import Column, Day, Labels, Number, Text
 from accounts.sheet_rows import SheetResource
-from schools import calendar, timetable_layout
+from schools import calendar, timetable_layout, two_places
 from schools import timetable_cells as cells
 from schools.models import Lesson, School, Timetable
 from schools.models.teaching import WEEKDAYS
@@ -50,7 +50,7 @@ class LessonSheet(SheetResource):
 
     def before_import(self, dataset, **kwargs):
         super().before_import(dataset, **kwargs)
-        self.schools, self.names, self.timetables = {}, {}, {}
+        self.schools, self.names, self.timetables, self.elsewhere = {}, {}, {}, {}
         for school in self.within(School):
             self.schools[school.name] = self.schools[school.short_name] = school
 
@@ -109,6 +109,24 @@ class LessonSheet(SheetResource):
         if self.timetable.pk is None:
             self.begun = self.ledger.save(self.timetable, self.row_line)
         instance.timetable = self.timetable
+
+    def after_import_row(self, row, row_result, **kwargs):
+        super().after_import_row(row, row_result, **kwargs)
+        if row_result.instance.teacher_id:
+            self._warn_of_two_places(row_result.instance)
+
+    def _warn_of_two_places(self, lesson):
+        """A teacher of two schools has two timetables: no constraint compares them, so somebody should."""
+        key = (lesson.timetable.school_id, lesson.timetable.starts_on)
+        if key not in self.elsewhere:
+            self.elsewhere[key] = two_places.lessons_elsewhere(*key)
+        for other in self.elsewhere[key].get(lesson.teacher_id, []):
+            if two_places.at_the_same_time(lesson, other, key[1]):
+                self.say(
+                    f"提醒：{lesson.teacher.name}{lesson.get_weekday_display()}第{lesson.period_no}节，"
+                    f"同时在{other.group.school.short_name}有{other.group.name}的课（第{other.period_no}节）。"
+                    "两校请商量；照样可以导入。"
+                )
 
     def import_row(self, row, instance_loader, **kwargs):
         """A refused row takes back what it wrote: the timetable it would have begun is begun by the next."""

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import ImportRun
 from accounts.roles import Role
 from schools import occurrences, timetable_cells, timetable_layout
-from schools.models import Lesson, Timetable
+from schools.models import Lesson, Teacher, Timetable
 from tests import factories as make
 from tests.sheet_kit import carry_out, imported, upload, xlsx
 
@@ -280,3 +280,17 @@ def test_head_reads_the_grid_and_writes_nothing(client, school):
     assert client.post(grid(timetable), {}).status_code == 403
     client.force_login(make.person(Role.HEAD, make.UnitFactory()))
     assert client.get(grid(timetable)).status_code == 404
+
+
+def test_a_lesson_at_another_school_at_the_same_hour_is_told_and_no_obstacle(client, school, affairs):
+    teacher, there = Teacher.objects.get(name="何立春"), make.TeachingGroupFactory()
+    for period, weekday in ((1, 1), (2, 2)):
+        make.LessonFactory(group=there, teacher=teacher, weekday=weekday, period_no=period)
+    for starts_at, told_of in ((time(8, 40), 1), (time(9, 20), 0)):
+        bell = {"starts_at": starts_at, "ends_at": time(starts_at.hour + 1, 0)}
+        there.school.bell_periods.all().delete()
+        make.BellPeriodFactory(school=there.school, number=1, **bell)
+        _, run = bring(client, school, book(("总课表", TABLE)), book(("任课表", ASSIGNED)))
+        told = [note for note in run.report["notes"] if note.startswith("提醒")]
+        assert len(told) == told_of and run.report["problems"] == []
+        assert all("何立春周一第1节" in note and there.school.short_name in note for note in told)

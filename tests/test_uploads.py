@@ -1,6 +1,7 @@
 """Resumable uploads: the protocol, whose they are, what is taken, and what is swept."""
 
 import base64
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -106,7 +107,7 @@ def test_an_upload_is_its_sender_s_alone(client, teacher):
 
 def test_only_teachers_upload_and_anybody_signed_in_may_ask_what_is_spoken(client, teacher):
     told = client.options(reverse("uploads:create"))
-    assert told["Tus-Extension"] == "creation,termination" and told["Tus-Max-Size"] == str(2 * 1024**3)
+    assert "creation,termination" in told["Tus-Extension"] and told["Tus-Max-Size"] == str(2 * 1024**3)
     teacher.user = None
     teacher.save()
     assert create(client).status_code == 404
@@ -140,3 +141,20 @@ def test_pages_share_what_was_uploaded_and_nobody_else_s_file(client, teacher):
     client.force_login(teacher.user)
     page = client.get(client.post(new, data).url)
     assert "<video" in page.content.decode()
+
+
+def test_a_piece_with_a_checksum_counts_whole_or_not_at_all(client, teacher):
+    def checked(algorithm, content):
+        digest = hashlib.new(algorithm, content).digest()
+        return {"Upload-Checksum": f"{algorithm} {base64.b64encode(digest).decode()}"}
+
+    told = client.options(reverse("uploads:create"))
+    assert "checksum" in told["Tus-Extension"] and told["Tus-Checksum-Algorithm"] == "sha1,sha256"
+    address = create(client)["Location"]
+    assert patch(client, address, MP4[:700], 0, **checked("sha1", MP4[:700]))["Upload-Offset"] == "700"
+    assert patch(client, address, MP4[700:900], 700, **checked("sha256", b"else")).status_code == 460
+    assert client.head(address)["Upload-Offset"] == "700"
+    assert uploads.path_of(Upload.objects.get()).stat().st_size == 700
+    for faulty in ("crc32 AAAA", "sha1", "sha1 ***"):
+        assert patch(client, address, b"x", 700, **{"Upload-Checksum": faulty}).status_code == 400
+    assert patch(client, address, MP4[700:900], 700, **checked("sha256", MP4[700:900])).status_code == 204

@@ -35,6 +35,7 @@ PARTS = {
     "classrooms.matchreceiver": ("line",),
     "enrolment.catchmententry": ("catchment",),
     "classrooms.registration": ("session",),
+    "classrooms.sessionquota": ("session",),
     "classrooms.cover": ("registration",),
     "classrooms.attendance": ("registration",),
     "classrooms.certificate": ("session",),

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from classrooms import booking
-from classrooms.models import Classroom, Session
+from classrooms.models import Classroom, Session, SessionSeries
 from liangping_portal.demo.calendar import teaching_day
 from liangping_portal.demo.sample_school import CLASS_TEACHERS, MATHEMATICS
 from liangping_portal.demo.sample_school import SLUG as SAMPLE
@@ -196,6 +196,14 @@ SESSIONS = {
         "seated": ["lixia", "chunfen"],
     },
 }
+# The clinic comes again, each week at its hour: sessions of their own in one series.
+AGAIN = {"reading-clinic-2": 13, "reading-clinic-3": 18}
+SERIES = "series:reading-clinic"
+# At most so many of a unit's teachers.
+QUOTAS = {"art-recording": {"lirang-zhongxin-xiaoxue": 3, "xiyuan-xiaoxue": 4}}
+# Full; one leaves, and the seat is offered to somebody who chose to be asked first.
+OFFERED = "contour-lines"
+ASKED_FIRST = "demo-teacher-2"
 CANCEL_REASON = "与另一场活动时间相撞，改期另行通知（示例）"
 # Those who may sign in have something on their desk from the first day.
 SEATS_OF_SIGN_INS = (("demo-teacher", "ball-games"), ("demo-teacher-2", "art-recording"))
@@ -210,6 +218,19 @@ def load(ledger, today):
             _seat(session, ledger[f"teacher:{teacher}"])
         if fields["phase"] == Phase.CANCELLED:
             booking.cancel_session(session, by=None, reason=CANCEL_REASON)
+        for unit, limit in QUOTAS.get(key, {}).items():
+            booking.set_quota(session, ledger[f"unit:{unit}"], limit, by=None)
+    _series(ledger, today)
+
+
+def _series(ledger, today):
+    first = ledger["session:reading-clinic"]
+    series = ledger.put(SERIES, SessionSeries, title=first.title, organiser=first.organiser)
+    if first.series_id is None:
+        first.series = series
+        first.save(update_fields=["series"])
+    for key, day in AGAIN.items():
+        _session(ledger, key, today, series=series, **SESSIONS["reading-clinic"] | {"day": day})
 
 
 def load_seats(ledger):
@@ -218,6 +239,19 @@ def load_seats(ledger):
         teacher, session = ledger[f"teacher:{username}"], ledger[f"session:{key}"]
         if teacher.user_id and not session.registrations.filter(teacher=teacher).exists():
             _seat(session, teacher)
+    _offer(ledger[f"session:{OFFERED}"], ledger[f"teacher:{ASKED_FIRST}"])
+
+
+def _offer(session, teacher):
+    """An offer to be answered by one button; once, for it lapses as any other does."""
+    if not teacher.user_id or session.registrations.filter(teacher=teacher).exists():
+        return
+    booking.register(session, teacher, by=teacher.user, ask_first=True)
+    for before in session.registrations.in_queue().exclude(teacher=teacher).select_related("teacher__user"):
+        booking.cancel(before, by=before.teacher.user)
+    leaver = session.registrations.confirmed().select_related("teacher__user").first()
+    if leaver:
+        booking.cancel(leaver, by=leaver.teacher.user)
 
 
 def _session(ledger, key, today, *, phase, day, at, organiser, host, presenter, subject, seated=(), **fields):
