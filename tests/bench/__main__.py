@@ -94,7 +94,7 @@ def main():
     before = smaller(options, sizes) if options.growth else {}
     set_up(sizes)
     fill(sizes)
-    from tests.bench import lists, pages, searching
+    from tests.bench import lists, pages, registering, searching
 
     found, client_ms = measured(options)
     pages.report(found, client_ms)
@@ -104,6 +104,7 @@ def main():
     if before:
         pages.report_growth(before, found, options.growth)
     searching.measure()
+    registering.measure()
     if options.lists:
         lists.compare(large=options.lists)
 
