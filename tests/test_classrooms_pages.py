@@ -213,12 +213,12 @@ def without_strip(monkeypatch):
 
 
 @pytest.mark.usefixtures("without_strip")
-@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize("rows", [2, 30])
 @pytest.mark.parametrize(
     ("page", "queries"),
     [("/classrooms/", 2), ("/classrooms/master/", 5), (LIST, 3), ("detail", 3), ("signed in", 9)],
 )
-def test_pages_ask_as_much_for_one_row_as_for_thirty(client, django_assert_num_queries, page, queries, rows):
+def test_pages_ask_as_much_for_two_rows_as_for_thirty(client, django_assert_num_queries, page, queries, rows):
     ClassroomPageFactory().groups.add(EducationGroupFactory())
     related = {"host": SchoolFactory(), "subject": SubjectFactory(), "presenter": TeacherFactory(public=True)}
     session, *_ = SessionFactory.create_batch(rows, **related)
