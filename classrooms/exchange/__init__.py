@@ -12,8 +12,8 @@ The region's code tables are its own: names stand beside codes, and a school's c
 from enum import IntEnum
 
 MOST_BYTES = 1_000_000
-# Each costs some ten questions; so many are done within seconds.
-MOST_COURSES = 500
+# Each costs a dozen questions in one transaction: so many hold nobody else up for long.
+MOST_COURSES = 200
 TIME = "%Y-%m-%d %H:%M:%S"
 
 

@@ -20,6 +20,7 @@ from classrooms.models import RelayCourse, RelayLesson
 from publishing.models import raise_version
 from schools.models import School, Subject, Teacher, TeachingGroup, Term
 
+COURSE_FIELDS = ("term", "school", "subject", "presenter")
 LESSON_FIELDS = {
     "liveUrl": "link",
     "recordUrl": "recording_link",
@@ -97,7 +98,7 @@ class _TakingOver:
         self.terms = list(Term.objects.select_related("school_year"))
         self.schools = self._schools()
         # Read once for all entries that name them.
-        self.teachers, self.classes = {}, {}
+        self.teachers, self.classes, self.courses = {}, {}, {}
 
     def _schools(self):
         """{code or name: the schools so called} of those at whose units the person may plan relays."""
@@ -123,7 +124,12 @@ class _TakingOver:
         if lesson is not None:
             self._refuse_other(lesson, found)
             return self._renew(lesson, found)
-        self._make(self._course(found), found)
+        key = tuple(found[name].pk for name in COURSE_FIELDS), tuple(found["gradeCode"])
+        key = (*key, frozenset((group.pk, period) for group, period in found["groups"].items()))
+        course = self.courses.get(key) or self._course(found)
+        self._make(course, found)
+        # Not before the lesson stands: a course made for a faulty entry goes with it.
+        self.courses[key] = course
         return "new"
 
     # --- Whose, which -----------------------------------------------------------------------------------
@@ -216,8 +222,8 @@ class _TakingOver:
     # --- New --------------------------------------------------------------------------------------------
     def _course(self, found):
         """A running course of ours with just these receivers; made where there is none."""
-        groups, named = found["groups"], ("term", "school", "subject", "presenter")
-        said = {name: found[name] for name in named} | {"organiser": self.organiser}
+        groups = found["groups"]
+        said = {name: found[name] for name in COURSE_FIELDS} | {"organiser": self.organiser}
         wanted = {(group.pk, period) for group, period in groups.items()}
         for course in RelayCourse.objects.running().filter(**said).order_by("pk"):
             receiving = course.receivers.filter(left_on=None).values_list("group", "period_no")
