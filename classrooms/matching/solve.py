@@ -14,8 +14,9 @@ from classrooms.matching.problem import Problem, Proposal, total_cost, value, wo
 PROVABLE, LARGEST = 2_000, 60_000
 # Of a district too large for one programme a need looks at so many offers from outside its circle.
 PARTNERS = 40
-# Ways to cut a district into pieces: for the periods, for preferences, of a large district.
-PASSES, PREFERRED, LARGE = range(4), range(4, 6), range(1)
+# Ways to cut a district into pieces: for the periods, for preferences (odd: offers from anywhere, which is
+# quick), of a large district.
+PASSES, PREFERRED, LARGE = range(4), range(5, 11, 2), range(1)
 # After so many looks the bound of preferences is close enough.
 LOOKS = 3
 # The clock is only a safety: what it stops is marked.
