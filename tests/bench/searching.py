@@ -22,7 +22,8 @@ QUERIES = (
     ("two words", "锣鼓 柚子"),
     ("pinyin", "shilisonglin"),
     ("initials", "slslz"),
-    ("mixed", "第1小学 song"),
+    ("mixed", "小学 shili"),
+    ("mixed, a number", "12 小学"),
     ("nothing", "鲸鱼座流星"),
 )
 ROUNDS = 20
