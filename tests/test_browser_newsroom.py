@@ -26,7 +26,7 @@ def media(settings, tmp_path):
 
 def save(page):
     with page.expect_navigation(timeout=PATIENCE):
-        page.click("input[name=_continue]")
+        page.press("input[name=_continue]", "Enter")
 
 
 def test_the_second_of_two_editors_is_warned_sees_both_and_loses_nothing(open_page):

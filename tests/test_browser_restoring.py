@@ -23,7 +23,7 @@ def test_the_restore_button_brings_an_old_version_back_and_the_public_page_stays
     page.locator("#change-history a[href*='/history/']").last.click()
     assert page.input_value("#id_title") == "原题"
     with page.expect_navigation(timeout=PATIENCE):
-        page.click("input[name=_save]")
+        page.press("input[name=_save]", "Enter")
     article.refresh_from_db()
     assert article.title == "原题"
     assert article.news_section_set.get().text == "<p>原来的话</p>"
@@ -33,5 +33,5 @@ def test_the_restore_button_brings_an_old_version_back_and_the_public_page_stays
 
 def save(page):
     with page.expect_navigation(timeout=PATIENCE):
-        page.click("input[name=_continue]")
+        page.press("input[name=_continue]", "Enter")
     page.wait_for_selector(".messagelist .success")
