@@ -144,7 +144,7 @@ def write_up(request, pk):
 def answer(request, pk):
     """Let the event show one's recording, or take that back."""
     mine = LastLesson.objects.of_owner(request.user).for_list()
-    row = get_object_or_404(mine, session_id=pk)
+    row = get_object_or_404(mine, session__pk=pk)
     agrees = request.POST.get("agrees") == "yes"
     last_lessons.answer(row, agrees, by=request.user, address=address_of(request))
     said = "已同意，活动期间报名的教师可以看。" if agrees else "已收回，现在只给您定的人看。"

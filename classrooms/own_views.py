@@ -16,7 +16,7 @@ from classrooms.standing import teacher_of
 
 def _own(request, pk):
     mine = Registration.objects.of(request.user).select_related("teacher", "session")
-    return get_object_or_404(mine, session_id=pk)
+    return get_object_or_404(mine, session__pk=pk)
 
 
 def _teacher_or_404(request):

@@ -163,7 +163,7 @@ def _registered_as(registration):
 @require_POST
 def session_cancel(request, pk):
     mine = Registration.objects.of(request.user).select_related("teacher", "session")
-    registration = get_object_or_404(mine, session_id=pk)
+    registration = get_object_or_404(mine, session__pk=pk)
     try:
         reason = request.POST.get("reason", "")[:120]
         booking.cancel(registration, by=request.user, reason=reason, address=address_of(request))
