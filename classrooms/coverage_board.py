@@ -10,6 +10,7 @@ from accounts import rights
 from classrooms import coverage
 from classrooms.models import Receipt
 from classrooms.relay_figures import reasons
+from classrooms.relay_week import becoming
 from groups.models import EducationGroup, Membership
 from schools import calendar
 from schools.models import Lesson, School, Subject, TeachingGroup, Timetable, Township
@@ -191,7 +192,7 @@ def failures(schools, first, last):
 # --- one class and subject: the very lessons ---
 @dataclass(frozen=True)
 class Given:
-    """A lesson of a class: `state` is given, missing or awaited; `text` who or why."""
+    """A lesson of a class: `state` is given, missing, pending (a make-up) or awaited; `text` who or why."""
 
     when: str
     state: str
@@ -217,12 +218,8 @@ def _relayed(one):
     text = f"专递课堂，{presenter.school.short_name}{presenter.name}，{one.get_state_display()}"
     state = STATES[one.state]
     if one.state == Receipt.State.FAILED:
-        text += f"（{one.get_reason_display()}）"
-        made_up = getattr(one, "make_up", None)
-        if made_up and made_up.state == Receipt.State.CONFIRMED:
-            text, state = f"{text}，{made_up.date.month}月{made_up.date.day}日已补", "given"
-        elif made_up:
-            text += f"，{made_up.date.month}月{made_up.date.day}日补课"
+        state, became = becoming(one)
+        text += f"（{one.get_reason_display()}），{became}"
     return Given(day, state, text)
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts import rights
-from classrooms import coverage_board, coverage_lists
+from classrooms import coverage_board, coverage_lists, relay_week
 from classrooms.coverage_views import schools_asked
 from schools import calendar
 
@@ -61,7 +61,7 @@ def failed(request):
             "chosen": request.GET.get("reason", ""),
             "total": sum(number for _, _, number in counts),
             "page": page,
-            "rows": [(receipt, *coverage_lists.becoming(receipt)) for receipt in page],
+            "rows": [(receipt, *relay_week.becoming(receipt)) for receipt in page],
         }
     return render(request, "classrooms/relays_failed.html", context)
 

@@ -41,7 +41,7 @@ def seen(user, schools, term):
 
 # --- relays that failed -------------------------------------------------------------------------------------
 def failed(schools, first, last, reason=""):
-    """Receipts of relays that did not take place, newest first; `made_up` says what became of them."""
+    """Receipts of relays that did not take place, newest first, with what `relay_week.becoming` asks."""
     found = Receipt.objects.failed().between(first, last).filter(group__school__in=schools.order_by())
     if reason in Receipt.Reason.values:
         found = found.filter(reason=reason)
@@ -58,21 +58,6 @@ def reason_counts(schools, first, last):
         (reason, Receipt.Reason(reason).label, number)
         for reason, number in counted.order_by("-number", "reason")
     ]
-
-
-def becoming(receipt):
-    """What became of a failed relay: (given, awaited or missing; in words)."""
-    made_up = getattr(receipt, "make_up", None)
-    if made_up is None or made_up.state == Receipt.State.VOID:
-        return "missing", "还没有补"
-    day = f"{made_up.date.month}月{made_up.date.day}日第{made_up.period_no}节"
-    if made_up.state == Receipt.State.CONFIRMED:
-        return "given", f"{day}已补上"
-    return (
-        ("missing", f"{day}补课也没上成")
-        if made_up.state == Receipt.State.FAILED
-        else ("awaited", f"{day}补")
-    )
 
 
 # --- teachers of other schools ------------------------------------------------------------------------------

@@ -37,7 +37,11 @@ def _page(request, found, **forms):
     for one in heard:
         one.lesson, one.mismatch = found, told[one.pk]
         one.answerable = one.pk in stands.answers
-    to_make_up = [one for one in heard if one.state == Receipt.State.FAILED and not _made_up(one)]
+        one.made_up = getattr(one, "make_up", None)
+    failed = [one for one in heard if one.state == Receipt.State.FAILED]
+    for one in failed:
+        one.becoming = relay_week.becoming(one)[1]
+    to_make_up = [one for one in failed if one.made_up is None]
     context = {
         "lesson": found,
         "standing": stands,
@@ -52,10 +56,6 @@ def _page(request, found, **forms):
         "tour_form": TourForm(),
     }
     return render(request, "classrooms/relay_lesson.html", context | forms)
-
-
-def _made_up(receipt):
-    return getattr(receipt, "make_up", None) is not None
 
 
 def _presented(request, pk):

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from classrooms.models import Receipt, RelayLesson
-from classrooms.relay_week import with_receipts
+from classrooms.relay_week import becoming, with_receipts
 
 # Begun this long ago without a sign of the presenter: late.
 LATE_AFTER = timedelta(minutes=5)
@@ -46,10 +46,12 @@ def place_of(lesson, at):
 
 
 def today(lessons, at=None):
-    """[Part, …] of those parts of today that have lessons; two questions."""
+    """[Part, …] of those parts of today that have lessons; failures say what became of them. Two questions."""
     at = at or timezone.now()
     parts = {place: Part(place) for place in Place}
     for lesson in with_receipts(lessons.standing().filter(date=timezone.localdate(at)).order_by("starts_at")):
+        for one in lesson.heard:
+            one.becoming = becoming(one)[1] if one.state == Receipt.State.FAILED else ""
         parts[place_of(lesson, at)].lessons.append(lesson)
     return [part for part in parts.values() if part.lessons]
 

@@ -68,7 +68,8 @@ def may_tour(user, lesson):
 
 def shown_receipts(lesson, user, stands):
     """All receivers' rows for the presenting and organising side, else those of the person's own classes."""
-    found = lesson.receipts.standing().for_list().order_by("group__school__official_order", "pk")
+    found = lesson.receipts.standing().for_list().select_related("make_up")
+    found = found.order_by("group__school__official_order", "pk")
     if stands.sees_all:
         return found
     seen = Receipt.objects.viewable_by(user)

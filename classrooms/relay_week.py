@@ -57,7 +57,7 @@ def week(monday, lessons=None):
 
 def with_receipts(lessons):
     """Lessons with `heard`: their receipts that stand, in the schools' order."""
-    receipts = Receipt.objects.standing().select_related("group__school", "receiver__assistant")
+    receipts = Receipt.objects.standing().select_related("group__school", "receiver__assistant", "make_up")
     heard = receipts.order_by("group__school__official_order", "group__order", "pk")
     return lessons.for_list().prefetch_related(Prefetch("receipts", heard, to_attr="heard"))
 
@@ -86,3 +86,16 @@ def mismatches(receipts):
         own = clocks.on(one.group.school_id, one.date).get(one.period_no)
         found[one.pk] = Mismatch.of(hours, own)
     return found
+
+
+def becoming(receipt):
+    """What became of a failed relay, its `make_up` joined: (given, pending or missing; in words)."""
+    made_up = getattr(receipt, "make_up", None)
+    if made_up is None or made_up.state == Receipt.State.VOID:
+        return "missing", "还没有补"
+    day = f"{made_up.date.month}月{made_up.date.day}日第{made_up.period_no}节"
+    if made_up.state == Receipt.State.CONFIRMED:
+        return "given", f"{day}已补上"
+    if made_up.state == Receipt.State.FAILED:
+        return "missing", f"{day}补课也没上成"
+    return "pending", f"{day}补"
