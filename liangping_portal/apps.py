@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_migrate
 
 
 class PortalConfig(AppConfig):
@@ -7,6 +8,7 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         from accounts import desk
-        from liangping_portal import first_steps
+        from liangping_portal import first_steps, migrating
 
         desk.checklist(first_steps.steps_for)
+        pre_migrate.connect(migrating.refuse_between, sender=self)

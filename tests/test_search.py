@@ -3,12 +3,9 @@
 import io
 import random
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from search import asking, index, words
@@ -170,12 +167,3 @@ def test_an_unknown_kind_is_named_and_nothing_is_rebuilt():
 def test_only_a_word_that_may_still_grow_is_looked_for_by_its_beginning(asked, whole, beginnings):
     query = words.Query.parse(asked)
     assert (query.whole, query.beginnings) == (whole, beginnings)
-
-
-@pytest.mark.both
-def test_the_migration_indexes_what_is_there_anew():
-    put(1, "新学期的课")
-    index.backend().clear()
-    assert titles("课") == []
-    import_module("search.migrations.0003_single_characters").index_anew(apps, connection.schema_editor())
-    assert titles("课") == ["新学期的课"]

@@ -21,10 +21,13 @@ def exclude(name, key, condition):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("groups", "0001_initial")]
+    replaces = [("groups", "0002_no_overlaps")]
+
+    dependencies = [("groups", "0001_tables")]
 
     operations = [
         exclude("membership_horizontal_overlap", "school_id", "direction = 'horizontal'"),
         exclude("membership_vertical_overlap", "school_id", "direction = 'vertical'"),
+        exclude("membership_open_overlap", "school_id", "direction = ''"),
         exclude("membership_lead_overlap", "group_id", "role = 'lead'"),
     ]
