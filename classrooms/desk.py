@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts import desk
+from classrooms import meetings
 from classrooms.models import Cover, Registration, Session
 
 PAST_SHOWN = 10
@@ -39,15 +40,21 @@ def offers_to_answer(user):
 
 
 def my_registrations(user):
-    """{"coming": …, "past": …}: the person's registrations; `ahead` counts those who wait before them."""
+    """{"coming": …, "past": …}: the person's registrations; `ahead` counts those who wait before them,
+    `meets` says that the way into the meeting is theirs to see, `enters` that the portal opens it."""
     mine = Registration.objects.of(user).select_related(
         "session__subject", "session__host", "session__organiser", "session__presenter__school"
     )
     now = timezone.now()
     coming = mine.active().filter(session__ends_at__gt=now).annotate(ahead=_ahead())
+    coming = list(coming.order_by("session__starts_at", "pk"))
+    for one in coming:
+        seated = one.is_confirmed and not one.session.cancelled_at
+        one.enters = seated and meetings.is_ours(one.session)
+        one.meets = one.enters or (seated and one.session.has_meeting)
     past = mine.confirmed().filter(session__ends_at__lte=now, session__cancelled_at=None)
     return {
-        "coming": list(coming.order_by("session__starts_at", "pk")),
+        "coming": coming,
         "past": list(past.order_by("-session__starts_at", "-pk")[:PAST_SHOWN]),
     }
 

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from accounts import desk, inbox, rights
 from accounts.models import StaffRole
+from classrooms import meetings
 from classrooms.desk import my_registrations
+from classrooms.origins import let_forms_lead_to
 from classrooms.standing import teacher_of
 
 MESSAGES = 5
@@ -16,6 +18,7 @@ MESSAGES = 5
 @require_safe
 def me(request):
     user = request.user
+    registrations = my_registrations(user)
     fresh, teacher = inbox.unread(user), teacher_of(user)
     context = {
         "roles": [f"{role.unit.name}{role.get_role_display()}" for role in _roles(user)],
@@ -23,11 +26,13 @@ def me(request):
         "teacher": teacher,
         "sees_cover": teacher is not None or rights.may(user, "view", "classrooms.cover"),
         "todo": desk.rows_for(user),
-        "registrations": my_registrations(user),
+        "registrations": registrations,
         "messages_fresh": [inbox.Line.of(message) for message in fresh[:MESSAGES]],
         "messages_count": fresh.count(),
     }
-    return render(request, "me/desk.html", context)
+    response = render(request, "me/desk.html", context)
+    entered = [one.session for one in registrations["coming"] if one.enters]
+    return let_forms_lead_to(response, [meetings.provider_of(session).host() for session in entered])
 
 
 def _roles(user):

@@ -59,6 +59,37 @@ def test_what_is_over_is_kept_apart_and_what_was_cancelled_is_gone():
     assert found["coming"] == [] and [one.session for one in found["past"]] == [past]
 
 
+MEETING = {"meeting_link": "https://m.example/1", "meeting_number": "512 340", "meeting_password": "yuyou"}
+
+
+def test_the_way_into_the_meeting_is_shown_to_who_has_a_seat_in_what_is_to_come(client):
+    teacher = TeacherFactory(signed_up=True)
+    seat = SessionFactory(meeting_provider="tencent", **MEETING)
+    register(seat, teacher)
+    client.force_login(teacher.user)
+    page = client.get("/me/").content.decode()
+    assert "腾讯会议" in page and all(value in page for value in MEETING.values())
+    over = {"opens_at": 4, "closes_at": 3, "starts_at": 2, "ends_at": 1}
+    Session.objects.update(**{name: days_ago(days) for name, days in over.items()})
+    page = client.get("/me/").content.decode()
+    assert seat.title in page and not any(value in page for value in MEETING.values())
+
+
+@pytest.mark.parametrize("state", ["waiting", "offered", "called off"])
+def test_without_a_seat_or_a_session_there_is_no_way_in(client, state):
+    session = SessionFactory(capacity=1, **MEETING)
+    first = registered(session)[0]
+    waiting = register(session, TeacherFactory(signed_up=True), ask_first=True)
+    if state == "offered":
+        booking.cancel(first, by=first.teacher.user)
+    if state == "called off":
+        waiting = first
+        booking.cancel_session(session, by=None, reason="停电")
+    client.force_login(waiting.teacher.user)
+    page = client.get("/me/").content.decode()
+    assert session.title in page and not any(value in page for value in MEETING.values())
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_desk_asks_as_much_for_one_row_as_for_thirty(django_assert_num_queries, rows):
     teacher = TeacherFactory(signed_up=True)

@@ -16,7 +16,12 @@ from liangping_portal.demo.sample_school import SLUG as SAMPLE
 
 Phase, Stage = Session.Phase, Session.Stage
 ONLINE = "线上会议室（示例）"
-MEETING = "https://meeting.example.com/shili"
+MEETING = {
+    "meeting_provider": Session.Provider.TENCENT,
+    "meeting_link": "https://meeting.example.com/shili",
+    "meeting_number": "512 340 118",
+    "meeting_password": "shili",
+}
 LANGUAGE, NUMBERS = list(CLASS_TEACHERS), list(MATHEMATICS)
 
 # `day`: teaching days from today; `seated` register in this order, those beyond `capacity` wait.
@@ -263,7 +268,7 @@ def _session(ledger, key, today, *, phase, day, at, organiser, host, presenter, 
         host=ledger[f"school:{host}"],
         presenter=ledger[f"teacher:{presenter}"],
         subject=ledger[f"subject:{subject}"],
-        meeting_link=MEETING if fields["place"] == ONLINE else "",
+        **(MEETING if fields["place"] == ONLINE else {}),
         hours=2,
         sample=True,
         **times(phase, day, at, today),
