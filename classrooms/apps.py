@@ -6,11 +6,12 @@ class ClassroomsConfig(AppConfig):
     verbose_name = "三个课堂"
 
     def sweeps(self):
-        from classrooms import booking, coverage_days, pairing, reminders, uploads
+        from classrooms import booking, coverage_days, last_lessons, pairing, reminders, uploads
 
         return [
             ("offers", 60, booking.expire_offers),
             ("reminders", 600, reminders.remind),
+            ("last_lessons", 600, last_lessons.tell_open),
             ("watch_pairs", 3600, pairing.watch),
             ("coverage", coverage_days.SECONDS, coverage_days.keep),
             ("uploads", 3600, uploads.sweep),

@@ -2,11 +2,12 @@
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import desk
 from classrooms import meetings
-from classrooms.models import Cover, Registration, Session
+from classrooms.models import Cover, LastLesson, Registration, Session
 
 PAST_SHOWN = 10
 
@@ -37,6 +38,13 @@ def offers_to_answer(user):
     for registration in Registration.objects.of(user).offered().select_related("session"):
         text = f"个名额等您确认：{registration.session.title}"
         yield desk.Row(1, text, registration.session.get_absolute_url(), urgent=True)
+
+
+@desk.register("last_lessons_to_answer", order=42)
+def last_lessons_to_answer(user):
+    """For who shares a recording: events that show it once its owner has agreed."""
+    mine = LastLesson.objects.published().of_owner(user).coming().waiting_for_owner()
+    return [desk.Row(mine.count(), "场“上一节课”想用您的录像，请答复", reverse("library_own:list"))]
 
 
 def my_registrations(user):

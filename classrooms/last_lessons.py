@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit, constraints, inbox
-from accounts.models import Unit
+from accounts.models import Unit, User
 from accounts.rights import reach, roles_of
 from classrooms.models import Attendance, Classroom, LastLesson, Recording, Session
 from classrooms.refusal import Refused
@@ -28,6 +28,11 @@ inbox.register(
 )
 inbox.register(
     "last_lesson.agreed", title="录像可以用了：{event}", body="{who}同意在活动期间给报名的教师看“{title}”。"
+)
+inbox.register(
+    "last_lesson.open",
+    title="可以看录像了：{event}",
+    body="录像“{title}”开放了（{window}）。请先看完，边看边在录像页上写评语；{when}一起讨论。",
 )
 inbox.register(
     "last_lesson.written",
@@ -143,6 +148,24 @@ def answer(row, agrees, *, by, address=None):
                 path=row.get_absolute_url(),
             )
     return row
+
+
+# --- The window opens ---------------------------------------------------------------------------------------
+def tell_open(at=None):
+    """The sweep: who registered before is told once that the recording may be watched; of a window that was
+    moved, anew. Whoever registers in the window reads it on the page."""
+    at = at or timezone.now()
+    for row in LastLesson.objects.published(at).coming(at).open_for(at).for_list():
+        since = max(row.watch_from, row.agreed_at or row.watch_from)
+        told = row.session.registrations.active().filter(registered_at__lt=since)
+        payload = {"event": row.session.title, "title": row.recording.title, "window": window_of(row)}
+        inbox.send(
+            "last_lesson.open",
+            User.objects.filter(teacher__registrations__in=told),
+            key=f"{row.pk}:{row.recording_id}:{row.watch_from.timestamp():.0f}",
+            payload=payload | {"when": row.session.when},
+            path=row.get_absolute_url(),
+        )
 
 
 # --- Afterwards ---------------------------------------------------------------------------------------------

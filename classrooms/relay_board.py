@@ -46,7 +46,7 @@ def place_of(lesson, at):
 
 
 def today(lessons, at=None):
-    """[Part, …] of those parts of today that have lessons; failures say what became of them. Two questions."""
+    """[Part, …] of those parts of today that have lessons, what failed with its make-up; two questions."""
     at = at or timezone.now()
     parts = {place: Part(place) for place in Place}
     for lesson in with_receipts(lessons.standing().filter(date=timezone.localdate(at)).order_by("starts_at")):

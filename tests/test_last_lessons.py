@@ -7,10 +7,11 @@ from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Message
+from accounts import delivering, desk, inbox
+from accounts.models import Delivery, Message, MessagePreference
 from accounts.roles import Role
 from classrooms import attending, booking, certifying, coverage, last_lessons, library, relay_figures
-from classrooms.models import LastLesson, Recording, Session, Shared
+from classrooms.models import LastLesson, Recording, Registration, Session, Shared
 from classrooms.refusal import Refused
 from tests.coverage_kit import FIRST, LAST, Class, owe, term
 from tests.factories import (
@@ -107,6 +108,90 @@ def test_the_page_says_what_comes_next(client, event):
     assert "等分享的教师同意" in unagreed and event.recording.title not in unagreed
     library.take_down(event.recording, by=event.recording.owner.user)
     assert "已由分享的教师撤下" in page_of(client, session, teacher.user)
+
+
+# --- Desk and messages --------------------------------------------------------------------------------------
+def desk_of(user):
+    return [row.text for row in desk.rows_for(user) if "录像" in row.text]
+
+
+@pytest.mark.both
+def test_the_owner_finds_on_the_desk_what_waits_for_their_word(event):
+    owner = event.recording.owner.user
+    assert desk_of(owner) == []
+    LastLesson.objects.update(agreed_at=None)
+    assert desk_of(owner) == ["场“上一节课”想用您的录像，请答复"]
+    assert desk_of(person(Role.RESEARCHER)) == []
+    event.refresh_from_db()
+    last_lessons.answer(event, True, by=owner)
+    assert desk_of(owner) == []
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("change", ["open to all", "taken down", "called off", "over"])
+def test_what_needs_no_word_any_more_leaves_the_desk(event, change):
+    LastLesson.objects.update(agreed_at=None)
+    if change == "open to all":
+        Recording.objects.update(view=Shared.View.SIGNED_IN)
+    if change == "taken down":
+        library.take_down(event.recording, by=event.recording.owner.user)
+    if change == "called off":
+        booking.cancel_session(event.session, by=None, reason="停电")
+    if change == "over":
+        past = {"opens_at": 9, "closes_at": 8, "starts_at": 7, "ends_at": 6}
+        Session.objects.update(**{name: timezone.now() - days * 24 * HOUR for name, days in past.items()})
+    assert desk_of(event.recording.owner.user) == []
+
+
+def told():
+    return list(Message.objects.filter(kind="last_lesson.open").values_list("recipient", flat=True))
+
+
+@pytest.mark.both
+def test_who_registered_is_told_once_when_the_window_opens(event):
+    first, gone = (seat.teacher.user for seat in registered(event.session, 2))
+    registered_before = timezone.now() - 2 * HOUR
+    Registration.objects.update(registered_at=registered_before)
+    booking.cancel(Registration.objects.get(teacher__user=gone), by=gone)
+    registered(event.session)
+    last_lessons.tell_open(event.watch_from - HOUR)
+    assert told() == []
+    last_lessons.tell_open(), last_lessons.tell_open()
+    assert told() == [first.pk]
+    title, body = inbox.texts(Message.objects.get(kind="last_lesson.open"))
+    assert (
+        title.endswith(event.session.title) and event.recording.title in body and event.session.when in body
+    )
+    LastLesson.objects.update(watch_from=timezone.now() - timedelta(minutes=1))
+    last_lessons.tell_open()
+    assert told().count(first.pk) == 2
+
+
+@pytest.mark.both
+def test_nobody_is_told_of_what_may_not_be_watched(event):
+    registered(event.session)
+    Registration.objects.update(registered_at=timezone.now() - 2 * HOUR)
+    LastLesson.objects.update(agreed_at=None)
+    last_lessons.tell_open()
+    assert told() == []
+    last_lessons.answer(LastLesson.objects.for_list().get(), True, by=event.recording.owner.user)
+    last_lessons.tell_open()
+    assert len(told()) == 1
+
+
+@pytest.mark.both
+def test_a_window_that_opens_at_night_is_mailed_in_the_morning(event, settings, monkeypatch):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    user = registered(event.session)[0].teacher.user
+    MessagePreference.objects.create(user=user, mail=True)
+    type(user).objects.filter(pk=user.pk).update(email="zhang@example.cn")
+    Registration.objects.update(registered_at=timezone.now() - 2 * HOUR)
+    night = timezone.localtime().replace(hour=23, minute=30)
+    monkeypatch.setattr(delivering.timezone, "now", lambda: night)
+    LastLesson.objects.update(watch_from=night - HOUR, watch_until=night + 48 * HOUR)
+    last_lessons.tell_open()
+    due = timezone.localtime(Delivery.objects.get(kind="last_lesson.open").due_at)
+    assert (due.date(), due.time()) == (night.date() + timedelta(days=1), settings.QUIET_HOURS[1])
 
 
 # --- Holding ------------------------------------------------------------------------------------------------

@@ -28,6 +28,16 @@ class LastLessonQuerySet(owned("session__organiser")):
         over = self.kept().filter(session__ends_at__lt=at or timezone.now())
         return over.order_by("-session__starts_at", "-pk")
 
+    def waiting_for_owner(self):
+        """Events that show nothing until the recording's owner agrees."""
+        shared_with_few = self.exclude(recording__view__in=LastLesson.OPEN_VIEWS)
+        return shared_with_few.filter(agreed_at=None, recording__removed_at=None)
+
+    def open_for(self, at):
+        """Events in whose window a moment lies, with a recording to watch."""
+        there = self.filter(watch_from__lte=at, watch_until__gt=at, recording__removed_at=None)
+        return there.filter(Q(agreed_at__isnull=False) | Q(recording__view__in=LastLesson.OPEN_VIEWS))
+
     def of_owner(self, user):
         """Events that show a recording of this person's."""
         return self.filter(recording__owner__user=user, recording__removed_at=None)

@@ -7,13 +7,15 @@ from django.utils import timezone
 from classrooms import attending, last_lessons
 from classrooms.models import Attendance, LastLesson
 
-# session → the recording it is about, which its owner has agreed to show.
+# session → the recording it is about, which its owner has agreed to show, but for one.
 EVENTS = {
     "music-recording": "recording:mountain-song",
     "art-recording": "recording:paper-tree",
     "choir-recording": "recording:choir",
 }
 HELD = "choir-recording"
+# Its owner may sign in, and has this to answer.
+UNANSWERED = "music-recording"
 CAME = {"daxue": "present", "guyu": "present", "lichun": "late", "liqiu": "excused"}
 MINUTES = (
     "授课教师先讲五分钟：学校没有钢琴，起音用口风琴，只给一次。\n"
@@ -31,7 +33,7 @@ def load(ledger):
         row = ledger.put(
             f"last-lesson:{key}",
             LastLesson,
-            once={"agreed_at": timezone.now()},
+            once={"agreed_at": None if key == UNANSWERED else timezone.now()},
             session=session,
             recording=ledger[recording],
             # In one zone, so that a second run asks for the same.

@@ -11,7 +11,7 @@ VIDEO = "https://video.example.com/shili/"
 RECORDINGS = {
     "choir": ("chushu", "音乐", "没有钢琴怎样教合唱", "public", "录像里用的是口风琴和一只手机。"),
     "paper-tree": ("bailu", "美术", "撕一棵柚子树", "group", "只用旧报纸和浆糊，四十分钟。"),
-    "mountain-song": ("chushu", "音乐", "五个音的山歌", "group", "全课只用五个音，孩子自己填词。"),
+    "mountain-song": ("demo-teacher", "音乐", "五个音的山歌", "group", "全课只用五个音，孩子自己填词。"),
     "fractions": ("hanlu", "数学", "三年级认识分数", "signed_in", "月饼换成柚子，一瓣一瓣地分。"),
     "contours": ("lidong", "地理", "把等高线讲明白", "password", "口令向授课教师要。"),
 }
