@@ -125,6 +125,7 @@ class ImportRunAdmin(ScopedAdmin, admin.ModelAdmin):
             checked=run.state == ImportRun.State.CHECKED,
             importable=_importable(run),
             undoable=imports.undoable(run),
+            door=imports.get(run.kind).door(),
             accounts=accounts if run.state == ImportRun.State.DONE else 0,
         )
 

@@ -1,7 +1,8 @@
 """An import from the upload to its undo: checked, then carried out whole or in its good rows, as chosen.
 
-What may be imported registers itself (`@register` on a SheetResource); who may, is the verb "import" in
-`roles.GRANTS`. The checked sheet waits encrypted in the database, so that any machine can carry it out.
+What may be imported registers itself (`@register` on a SheetResource); who may, is the resource's verb in
+`roles.GRANTS`. The checked sheet waits encrypted in the database, so that any machine can carry it out. What
+comes by another door than a sheet is kept here too (`keep`), for the same undo.
 """
 
 import json
@@ -42,8 +43,12 @@ def get(kind):
 
 def kinds_for(user):
     """The resources that a person may import, in the order in which a new site needs them."""
-    found = [resource for resource in _kinds.values() if rights.may(user, "import", resource.label())]
+    found = [resource for resource in _kinds.values() if resource.from_sheet and _may(user, resource)]
     return sorted(found, key=lambda resource: (resource.order, resource.kind))
+
+
+def _may(user, resource):
+    return rights.may(user, resource.verb, resource.label())
 
 
 def kind_for(user, kind):
@@ -115,14 +120,24 @@ def carry_out(run, *, by, good_rows_only=False, address=None):
     return run
 
 
+def keep(resource, report, written, *, by, address=None):
+    """An import that came by another door than a sheet: told in the trail, and taken back as one set."""
+    run = ImportRun(kind=resource.kind, by=by, state=ImportRun.State.DONE, done_at=timezone.now())
+    run.report, run.good_rows_only = report.kept(), bool(report.problems)
+    run.save()
+    _keep(run, written, by, address)
+    return run
+
+
 def _allowed(run, by):
-    resource = kind_for(by, run.kind)
-    if resource is None or run.by_id != by.pk:
+    resource = _kinds.get(run.kind)
+    if resource is None or not _may(by, resource) or run.by_id != by.pk:
         raise Refused("您不能处理这次导入。")
     return resource
 
 
 def _keep(run, written, by, address):
+    counted_in = get(run.kind).counted_in
     ImportedRow.objects.bulk_create(
         [ImportedRow(run=run, place=place, **vars(row)) for place, row in enumerate(written)], batch_size=500
     )
@@ -134,7 +149,7 @@ def _keep(run, written, by, address):
                 actor_label=f"{by.name}（{by.username}）",
                 label=_label(row.label),
                 key=row.key,
-                text=f"{run.title} 第{row.line}行 {row.text}"[:300],
+                text=f"{run.title} 第{row.line}{counted_in} {row.text}"[:300],
                 change=audit.without_secrets(ledger.changes(row)),
                 address=address,
             )
@@ -158,6 +173,11 @@ def _label(label):
 # --- undoing ------------------------------------------------------------------------------------------------
 
 
+def runs_of(user, kind):
+    """A person's own imports of a kind that were carried out, the newest first."""
+    return user.import_runs.filter(kind=kind).exclude(state=ImportRun.State.CHECKED).order_by("-at", "-pk")
+
+
 def undoable(run):
     return run.state == ImportRun.State.DONE and run.done_at > timezone.now() - UNDOABLE
 
@@ -175,18 +195,19 @@ def undo(run, *, by, address=None):
             own = row.label != resource.label() or _reaches(by, resource, row.key)
             reason = ledger.take_back(row) if own else "已不属于您的单位"
         if reason:
-            reasons.append(f"第{row.line}行 {row.text}：{reason}")
+            reasons.append(f"第{row.line}{resource.counted_in} {row.text}：{reason}")
     if reasons:
         left = len(reasons) - MOST_REASONS
         raise Refused(*reasons[:MOST_REASONS], *([f"……另有{left}处"] if left > 0 else []))
     run.state, run.undone_at = ImportRun.State.UNDONE, timezone.now()
     run.save(update_fields=["state", "undone_at"])
+    resource.taken_back()
     audit.record(audit.Action.IMPORT_UNDONE, by=by, row=run, address=address)
     return run
 
 
 def _reaches(by, resource, key):
-    return rights.rows(by, "import", resource.model).filter(pk=key).exists()
+    return rights.rows(by, resource.verb, resource.model).filter(pk=key).exists()
 
 
 # --- retention ----------------------------------------------------------------------------------------------

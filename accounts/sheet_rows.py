@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from import_export import resources
 
 from accounts import constraints, rights
@@ -82,6 +83,10 @@ class _NoLoader:
 class SheetResource(resources.Resource):
     kind = title = ""
     model = None
+    # Who holds this verb on the model may import it.
+    verb = "import"
+    from_sheet = True
+    counted_in = "行"
     order = 50
     # What else a person should know before filling in the sheet.
     advice = ()
@@ -113,6 +118,15 @@ class SheetResource(resources.Resource):
     @classmethod
     def label(cls):
         return cls.model._meta.label_lower
+
+    @classmethod
+    def door(cls):
+        """Where the next one is uploaded."""
+        return reverse("admin:accounts_importrun_new", args=[cls.kind])
+
+    @staticmethod
+    def taken_back():
+        """What follows from an undo, in its transaction."""
 
     @classmethod
     def columns(cls):

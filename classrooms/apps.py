@@ -43,6 +43,7 @@ class ClassroomsConfig(AppConfig):
             school_panel,
             sharing,
         )
+        from classrooms.exchange import undoing  # noqa: F401
         from classrooms.meetings import bigbluebutton  # noqa: F401
         from classrooms.models import MasterStudio, Recording, Resource, Session, Showcase
         from publishing.pagecache import next_moment_of, scheduled

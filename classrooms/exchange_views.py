@@ -4,18 +4,19 @@ import json
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import audit
+from accounts import audit, imports
 from accounts.rights import reach
-from classrooms.exchange import Refused, reading, taking_over, writing
+from classrooms.exchange import Refused, reading, taking_over, undoing, writing
 from classrooms.exchange_forms import CarryOutForm, ExportForm, UploadForm, seal, units_for
 from classrooms.models import RelayLesson
 
 SHOWN = 200
+RUNS_SHOWN = 5
 
 
 def _page(request, **shown):
@@ -25,9 +26,16 @@ def _page(request, **shown):
     context = {
         "export_form": ExportForm(prefix="export"),
         "upload_form": UploadForm(units) if units else None,
+        "runs": _runs(request.user) if units else [],
         **shown,
     }
     return render(request, "classrooms/exchange.html", context)
+
+
+def _runs(user):
+    """The person's last imports, each with whether it can be taken back."""
+    runs = imports.runs_of(user, undoing.Courses.kind)[:RUNS_SHOWN]
+    return [(run, imports.undoable(run)) for run in runs]
 
 
 @never_cache
@@ -101,6 +109,21 @@ def carry_out(request):
         request, f"已导入：新增{report.new}节，修改{report.changed}节，没有变化{report.same}节。"
     )
     return _page(request, report=report, problems=report.problems[:SHOWN]) if report.faulty else _done()
+
+
+@never_cache
+@require_POST
+def undo(request, pk):
+    """Take an import of one's own back as one set, or say what hangs on it."""
+    run = get_object_or_404(imports.runs_of(request.user, undoing.Courses.kind), pk=pk)
+    try:
+        imports.undo(run, by=request.user, address=audit.address_of(request))
+    except imports.Refused as refused:
+        said = "；".join(str(reason) for reason in refused.reasons)
+        messages.error(request, f"没有撤销，数据保持原样。{said}")
+    else:
+        messages.success(request, "这次导入已撤销，课程恢复到导入之前。")
+    return _done()
 
 
 def _done():

@@ -22,6 +22,7 @@ urlpatterns = [
     path("exchange/export/", exchange_views.export, name="exchange_export"),
     path("exchange/check/", exchange_views.check, name="exchange_check"),
     path("exchange/carry-out/", exchange_views.carry_out, name="exchange_carry_out"),
+    path("exchange/<int:pk>/undo/", exchange_views.undo, name="exchange_undo"),
     path("receipts/", relay_views.waiting, name="relay_receipts"),
     path("receipts/<int:pk>/", receipt_views.receipt, name="relay_receipt"),
     path("receipts/<int:pk>/confirm/", receipt_views.confirm, name="relay_confirm"),

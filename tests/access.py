@@ -414,6 +414,8 @@ RELAYS = {
     "classrooms:exchange_export": only(*SEEING_RELAYS, get=405, post=200),
     "classrooms:exchange_check": only(*PLANNING_RELAYS, get=405, post=200),
     "classrooms:exchange_carry_out": only(*PLANNING_RELAYS, get=405, post=302),
+    # Each person's own: tests/test_exchange.py plays who imported.
+    "classrooms:exchange_undo": members(get=405, post=404, args=lambda: {"pk": 0}),
     # The receiving side alone answers: tests/test_relay_receipts.py plays the assistant.
     **{
         f"classrooms:relay_{act}": members(get=get, post=post, args=relay_receipt)

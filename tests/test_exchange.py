@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, ImportRun, StaffRole
 from accounts.roles import Role
-from classrooms import exchange, relay_figures
+from classrooms import exchange, receipts, relay_figures, relaying
 from classrooms.exchange import reading, taking_over, writing
 from classrooms.models import Receipt, RelayCourse, RelayLesson, RelayReceiver
 from schools.models import Subject
@@ -18,6 +18,7 @@ from tests import factories as make
 from tests.relay_kit import BEFORE, MONDAY, TUESDAY, running, stand_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
+WRITTEN = (RelayCourse, RelayReceiver, RelayLesson, Receipt)
 
 
 @pytest.fixture
@@ -258,6 +259,93 @@ def test_the_page_tells_a_wrong_file_and_who_may_only_look(client, relay, resear
     client.force_login(make.person(Role.HEAD, relay.course.school.unit))
     assert "检查" not in client.get(reverse("classrooms:exchange")).content.decode()
     assert upload(client, [entry(relay)], make.district()).status_code == 404
+
+
+# --- Undone -------------------------------------------------------------------------------------------------
+def rows():
+    return {model: set(model.objects.values_list("pk", flat=True)) for model in WRITTEN}
+
+
+def undo(client, by, run=None):
+    client.force_login(by)
+    run = run or ImportRun.objects.latest("pk")
+    response = client.post(reverse("classrooms:exchange_undo", args=[run.pk]), follow=True)
+    return run.state, response.content.decode() if response.status_code == 200 else ""
+
+
+def test_an_import_is_taken_back_as_one_set(client, relay, researcher):
+    before, lesson = rows(), relay.lesson
+    ours = {"courseId": "cq-9", "timeBegin": "2026-11-17 10:25:00", "timeEnd": "2026-11-17 11:05:00"}
+    told = [
+        entry(relay, gradeCode="4"),
+        entry(relay, **ours, ruleId=3),
+        entry(relay, gradeCode="4", isQualityCourse=True),
+        entry(relay, courseId="cq-3", subjectName="炼金术"),
+    ]
+    assert counts(take(told, researcher)) == (1, 2, 0, 1)
+    client.force_login(researcher)
+    assert "撤销这次导入" in client.get(reverse("classrooms:exchange")).content.decode()
+    _, said = undo(client, researcher)
+    assert "这次导入已撤销" in said and "已撤销</span>" in said
+    assert rows() == before
+    lesson.refresh_from_db()
+    assert (lesson.external_id, lesson.recording_link) == ("", "")
+    assert AuditEvent.objects.filter(action="import_undone", text__contains="课程接口").count() == 1
+    assert "不能撤销" in undo(client, researcher)[1]
+
+
+@pytest.mark.parametrize("use", ["answered", "changed", "assistant", "slot", "tour"])
+def test_what_later_work_hangs_on_stays_whole_and_says_why(client, relay, researcher, use, monkeypatch):
+    take(
+        [
+            entry(relay, gradeCode="4"),
+            entry(
+                relay,
+                courseId="cq-2",
+                timeBegin="2026-11-20 09:20:00",
+                timeEnd="2026-11-20 10:00:00",
+                gradeCode="4",
+            ),
+        ],
+        researcher,
+    )
+    lesson = RelayLesson.objects.get(external_id="cq-1")
+    if use == "answered":
+        receipts.confirm(lesson.receipts.get(), by=researcher, at=lesson.ends_at)
+    if use == "changed":
+        RelayLesson.objects.filter(pk=lesson.pk).update(link="https://meeting.example.com/2")
+    if use == "assistant":
+        relaying.change_receiver(lesson.course.receivers.get(), assistant=relay.assistant, period_no=None)
+    if use == "slot":
+        make.RelaySlotFactory(course=lesson.course)
+    if use == "tour":
+        make.ClassTourFactory(lesson=lesson)
+    before = rows()
+    _, said = undo(client, researcher)
+    assert "没有撤销，数据保持原样" in said and ("导入后又改过" in said or "已有别的内容用到它" in said)
+    assert rows() == before and ImportRun.objects.get().state == ImportRun.State.DONE
+
+
+def test_an_import_is_its_own_person_s_to_undo_and_only_while_they_may(client, relay, researcher):
+    take([entry(relay)], researcher)
+    assert undo(client, make.person(Role.RESEARCHER))[1] == ""
+    StaffRole.objects.filter(user=researcher).delete()
+    undo(client, researcher)
+    assert RelayLesson.objects.filter(external_id="cq-1").exists()
+
+
+def test_an_import_of_courses_opens_among_the_imports_of_the_admin(client, relay):
+    affairs = make.person(Role.AFFAIRS, relay.course.school.unit)
+    theirs = relay.receiver.group.school.unit
+    StaffRole.objects.create(user=affairs, role=Role.AFFAIRS, unit=theirs)
+    taking_over.run([entry(relay)], by=affairs, organiser=relay.course.school.unit, dry_run=False)
+    run = ImportRun.objects.get()
+    client.force_login(affairs)
+    page = client.get(reverse("admin:accounts_importrun_change", args=[run.pk])).content.decode()
+    assert "课程接口" in page and reverse("classrooms:exchange") in page
+    assert client.get("/admin/accounts/importrun/new/courses/").status_code == 404
+    client.post(reverse("admin:accounts_importrun_undo", args=[run.pk]))
+    assert not RelayLesson.objects.filter(external_id="cq-1").exists()
 
 
 @pytest.mark.parametrize("number", [1, 12])

@@ -2,7 +2,8 @@
 
 A lesson is known by the other platform's `courseId`, or by presenter, day and period, so a second import
 changes nothing. An import moves no lesson and confirms none: whether pupils had it, the receiving class says
-(`receipts.py`). Every entry stands or falls by itself; a dry run does all of it and takes it back.
+(`receipts.py`). Every entry stands or falls by itself; a dry run does all of it and takes it back; what was
+carried out can be undone (`undoing.py`).
 """
 
 from dataclasses import dataclass, field
@@ -10,10 +11,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import audit, constraints
+from accounts import constraints, ledger
 from accounts.rights import reach
 from classrooms import booking, relaying
-from classrooms.exchange import CourseType
+from classrooms.exchange import CourseType, undoing
 from classrooms.exchange.reading import Problem, read, type_of
 from classrooms.exchange.writing import own_mark
 from classrooms.models import RelayCourse, RelayLesson
@@ -73,19 +74,21 @@ def run(entries, *, by, organiser, dry_run, address=None):
         if dry_run:
             transaction.set_rollback(True)
         elif report.work:
-            counts = f"新增{report.new}，修改{report.changed}，未导入{report.faulty}"
-            audit.record(audit.Action.IMPORTED, by=by, text=f"课程接口导入：{counts}", address=address)
+            undoing.keep(report, taking.notes, by=by, address=address)
             raise_version("classrooms")
     return report
 
 
 def _one(taking, found, line, report):
+    kept, taking.line = len(taking.notes), line
     try:
         with constraints.spoken_as(booking.Refused), transaction.atomic():
             done = taking.take(found)
     except Faulty as fault:
+        del taking.notes[kept:]
         report.problems.append(Problem(line, fault.key, fault.value, str(fault)))
     except booking.Refused as refused:
+        del taking.notes[kept:]
         report.problems.append(Problem(line, "", "", str(refused)))
     else:
         setattr(report, done, getattr(report, done) + 1)
@@ -99,6 +102,8 @@ class _TakingOver:
         self.schools = self._schools()
         # Read once for all entries that name them.
         self.teachers, self.classes, self.courses = {}, {}, {}
+        # Of every row written, for the undo; `line` is the entry that is being taken over.
+        self.notes, self.line = [], 0
 
     def _schools(self):
         """{code or name: the schools so called} of those at whose units the person may plan relays."""
@@ -203,21 +208,21 @@ class _TakingOver:
             raise Faulty("attendList", "", "接收班与平台上的不一致；请在课程里增减接收班，再导入。")
 
     def _renew(self, lesson, found):
+        whole = ledger.snapshot(lesson)
         before = {name: getattr(lesson, name) for name in (*LESSON_FIELDS.values(), "external_id")}
         for key, name in LESSON_FIELDS.items():
             if found[key] not in ("", None):
                 setattr(lesson, name, found[key])
         lesson.external_id = lesson.external_id or self._foreign_id(found)
-        changed = {
-            name: [str(old), str(getattr(lesson, name))]
-            for name, old in before.items()
-            if old != getattr(lesson, name)
-        }
+        changed = [name for name, old in before.items() if old != getattr(lesson, name)]
         if not changed:
             return "same"
-        lesson.save(update_fields=list(changed))
-        audit.record(audit.Action.CHANGED, by=self.by, row=lesson, change=changed, address=self.address)
+        lesson.save(update_fields=changed)
+        self._note(lesson, before=whole)
         return "changed"
+
+    def _note(self, *rows, before=None):
+        self.notes += [undoing.noted(row, self.line, before) for row in rows]
 
     # --- New --------------------------------------------------------------------------------------------
     def _course(self, found):
@@ -236,9 +241,10 @@ class _TakingOver:
             max_receivers=max(3, len(groups)),
             **said,
         )
-        audit.record(audit.Action.ADDED, by=self.by, row=course, address=self.address)
+        self._note(course)
         for group, period in groups.items():
-            relaying.add_receiver(course, group, period_no=period, by=self.by, address=self.address)
+            how = {"period_no": period, "by": self.by, "address": self.address}
+            self._note(relaying.add_receiver(course, group, **how))
         return course
 
     def _make(self, course, found):
@@ -251,4 +257,4 @@ class _TakingOver:
             external_id=self._foreign_id(found),
             **fields,
         )
-        audit.record(audit.Action.ADDED, by=self.by, row=lesson, address=self.address)
+        self._note(lesson, *lesson.receipts.order_by("pk"))
