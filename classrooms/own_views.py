@@ -1,4 +1,4 @@
-"""What teachers do with a session besides registering and cancelling: answer, change over, go together."""
+"""What teachers do with a session besides registering: cancel, answer, change over, go together."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -40,6 +40,19 @@ def _do(request, session, act, done):
     else:
         messages.success(request, done)
     return redirect(session)
+
+
+@phone_may
+@never_cache
+@require_POST
+def cancel(request, pk):
+    registration, reason = _own(request, pk), request.POST.get("reason", "")[:120]
+    return _do(
+        request,
+        registration.session,
+        lambda: booking.cancel(registration, by=request.user, reason=reason, address=address_of(request)),
+        "已取消报名。",
+    )
 
 
 @phone_may

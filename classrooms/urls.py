@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from classrooms import review_views, studio_views, views
+from classrooms import own_views, review_views, studio_views, views
 
 app_name = "classrooms"
 urlpatterns = [
@@ -19,7 +19,7 @@ urlpatterns = [
     path("sessions/", views.session_list, name="session_list"),
     path("sessions/<int:pk>/", views.session_detail, name="session_detail"),
     path("sessions/<int:pk>/register/", views.session_register, name="session_register"),
-    path("sessions/<int:pk>/cancel/", views.session_cancel, name="session_cancel"),
+    path("sessions/<int:pk>/cancel/", own_views.cancel, name="session_cancel"),
     path("sessions/<int:pk>/manage/", views.session_manage, name="session_manage"),
     path("sessions/<int:pk>/manage/capacity/", views.session_capacity, name="session_capacity"),
     path("sessions/<int:pk>/manage/call-off/", views.session_call_off, name="session_call_off"),

@@ -16,7 +16,7 @@ from classrooms import booking, eligible, front, last_lessons, meetings, slots
 from classrooms.filters import SessionFilter
 from classrooms.fit import fits
 from classrooms.forms import AddForm, CapacityForm, QuotaForm, ReasonForm, RepeatForm, others_of
-from classrooms.models import Classroom, ClassroomPage, Registration, Session
+from classrooms.models import Classroom, ClassroomPage, Session
 from classrooms.origins import let_forms_lead_to
 from classrooms.sharing import LETTER
 from classrooms.standing import OPEN, standing, teacher_of
@@ -156,22 +156,6 @@ def _registered_as(registration):
     if registration.covers.exists():
         return "报名成功。请为留下的课选调课或代课。"
     return "报名成功。"
-
-
-@phone_may
-@never_cache
-@require_POST
-def session_cancel(request, pk):
-    mine = Registration.objects.of(request.user).select_related("teacher", "session")
-    registration = get_object_or_404(mine, session__pk=pk)
-    try:
-        reason = request.POST.get("reason", "")[:120]
-        booking.cancel(registration, by=request.user, reason=reason, address=address_of(request))
-    except booking.Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "已取消报名。")
-    return redirect(registration.session)
 
 
 # --- The organiser's list -----------------------------------------------------------------------------------
