@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.utils import timezone
 
 from classrooms import eligible
 from classrooms.fit import Fit, fits
-from classrooms.models import Registration, Session
+from classrooms.models import Registration, Session, SessionQuota
 from classrooms.partners import partners_of
 from schools.models import Teacher
 
@@ -24,6 +25,8 @@ class Standing:
     organises: bool = False
     fit: Fit | None = None
     why_not: str = ""
+    # The full quota of a unit of the viewer's: a seat there waits though others are free.
+    quota: SessionQuota | None = None
     # The registration that could be given up for this session.
     instead_of: Registration | None = None
     partners: list = field(default_factory=list)
@@ -69,8 +72,16 @@ def _of_newcomer(session, teacher, phase, registration, organises):
     if fit.session:
         mine = teacher.registrations.active().select_related("session")
         other = mine.filter(session=fit.session).first()
-    offer = "register" if phase == Session.Phase.OPEN else "queue"
-    return Standing(offer, registration, organises=organises, fit=fit, instead_of=other)
+    quota = _full_quota(session, teacher)
+    offer = "register" if phase == Session.Phase.OPEN and quota is None else "queue"
+    return Standing(offer, registration, organises=organises, fit=fit, instead_of=other, quota=quota)
+
+
+def _full_quota(session, teacher):
+    if not session.has_quotas:
+        return None
+    own = session.quotas.filter(unit__in=eligible.units_of(teacher.school_id), taken__gte=F("limit"))
+    return own.select_related("unit").first()
 
 
 def teacher_of(user):

@@ -3,9 +3,11 @@
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Role
 from classrooms import coverage_lists
 from classrooms.models import Registration, RelayCourse, Session
 from enrolment.models import CatchmentEntry
@@ -16,6 +18,7 @@ from news.models import Article, Edition, Section
 from pictures.models import Picture
 from schools.models import Figure, Lesson, School, SchoolTextbook, Teacher, TextbookVersion
 from search.models import Entry
+from tests.factories import TeacherFactory, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -106,6 +109,25 @@ def test_a_session_is_in_its_phase_all_day_long_whatever_the_day(days, clock):
         session = Session(capacity=1, taken=int(full), **times)
         expected = Session.Phase.OPEN if phase == Session.Phase.CANCELLED else phase
         assert session.phase(now) == expected
+
+
+def test_a_session_with_quotas_shows_them_and_what_a_full_one_says(client):
+    session = Session.objects.get(has_quotas=True)
+    quotas = {quota.unit.name: quota for quota in session.quotas.select_related("unit")}
+    full = quotas["礼让镇中心小学"]
+    assert (full.taken, full.limit) == (1, 1) and quotas["西苑小学"].taken < quotas["西苑小学"].limit
+    assert session.has_a_seat and session.phase() == Session.Phase.OPEN
+    client.force_login(TeacherFactory(signed_up=True).user)
+    assert "名额已满" not in client.get(session.get_absolute_url()).content.decode()
+    refused = TeacherFactory(school=full.unit.school, signed_up=True)
+    client.force_login(refused.user)
+    page = client.get(session.get_absolute_url()).content.decode()
+    assert "礼让镇中心小学的名额（1个）已满" in page and "候补报名" in page
+    posted = client.post(reverse("classrooms:session_register", args=[session.pk]), follow=True)
+    assert "已为您候补，排在第1位" in posted.content.decode()
+    client.force_login(person(Role.RESEARCHER))
+    managed = client.get(reverse("classrooms:session_manage", args=[session.pk])).content.decode()
+    assert "已报 1，至多 1" in managed
 
 
 def test_relayed_music_is_by_an_edition_that_goes_with_that_of_the_receiving_school():

@@ -86,7 +86,7 @@ SESSIONS = {
         "subject": "美术",
         "place": ONLINE,
         "capacity": 40,
-        "seated": ["liqiu", *LANGUAGE[:3]],
+        "seated": ["liqiu", "daxue", *LANGUAGE[:3]],
     },
     "writing-preparation": {
         "phase": Phase.QUEUE,
@@ -205,7 +205,7 @@ SESSIONS = {
 AGAIN = {"reading-clinic-2": 13, "reading-clinic-3": 18}
 SERIES = "series:reading-clinic"
 # At most so many of a unit's teachers.
-QUOTAS = {"art-recording": {"lirang-zhongxin-xiaoxue": 3, "xiyuan-xiaoxue": 4}}
+QUOTAS = {"art-recording": {"lirang-zhongxin-xiaoxue": 1, "xiyuan-xiaoxue": 4}}
 # Full; one leaves, and the seat is offered to somebody who chose to be asked first.
 OFFERED = "contour-lines"
 ASKED_FIRST = "demo-teacher-2"
