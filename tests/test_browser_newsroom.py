@@ -90,7 +90,7 @@ def test_a_remark_stands_at_its_block_and_pasted_cells_are_drawn_as_a_table(open
     assert drawn.locator("th").all_inner_texts() == ["学校", "人数"]
     assert drawn.locator("td").all_inner_texts() == ["甲校", "321", "乙校", "<b>9"]
     for own in (".remarks", ".remark", ".cells-preview"):
-        axe(page, own, preload=False)
+        axe(page, own)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -98,9 +98,9 @@ def test_the_pages_of_activities_and_readings_pass_axe_on_a_phone(open_page, axe
     public, waiting = ActivityFactory(), ActivityFactory(visible_from=None)
     Reading.objects.create(path="/news/", day=timezone.localdate(), count=7)
     page = open_page("/admin/publishing/reading/", user=person("publisher"), width=360, dark=dark)
-    axe(page, "#content-main", preload=False)
+    axe(page, "#content-main")
     for activity in (public, waiting):
         page.goto(f"/admin/news/activity/{activity.pk}/publish/")
-        axe(page, "#content-main", preload=False)
+        axe(page, "#content-main")
     page.goto(f"/admin/news/activity/{public.pk}/change/")
-    axe(page, ".review-state", preload=False)
+    axe(page, ".review-state")

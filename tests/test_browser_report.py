@@ -126,7 +126,7 @@ def pass_the_step(open_page, review, user):
 def review_by_three(open_page, axe, report, author):
     """Handed in by its author, read on phones by two editors and a publisher; returns the publisher."""
     page = open_page(f"/admin/news/report/{report.pk}/submit/", user=author)
-    axe(page, "#content-main", preload=False)
+    axe(page, "#content-main")
     with page.expect_navigation(timeout=PATIENCE):
         page.click("input[type=submit][value=送审]")
     review = Review.objects.get()
@@ -182,7 +182,7 @@ def test_a_report_of_five_is_composed_reviewed_scheduled_and_seen_whole_at_its_i
     assert "内容有误" in visitor.inner_text("main")
     for path in ("/admin/news/column/board/", "/admin/news/review/calendar/"):
         page.goto(path)
-        axe(page, "#content-main", preload=False)
+        axe(page, "#content-main")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

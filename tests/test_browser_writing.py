@@ -65,7 +65,7 @@ def test_an_article_is_composed_by_keyboard_alone(open_page, axe):
     page.keyboard.type("谷子满仓")
     press(page, "上移", "#news_section_set-1")
     assert "已移到第1块，共3块" in page.locator("[role=status]").all_inner_texts()
-    axe(page, preload=False)
+    axe(page)
     save(page)
     article = Article.objects.get()
     assert [section.text for section in article.news_section_set.all()] == [
@@ -120,7 +120,7 @@ def test_the_desks_own_pages_pass_axe_and_the_focal_point_is_picked_by_key(open_
     shown = picture(title="操场")
     article = ArticleFactory(text="<p>原来的话</p>")
     page = open_page("/admin/pictures/picture/upload/", user=person("editor"), width=width)
-    axe(page, preload=False)
+    axe(page)
     for path in (
         f"/admin/pictures/picture/describe/?pictures={shown.pk}",
         f"/admin/news/article/{article.pk}/account/",
@@ -128,7 +128,7 @@ def test_the_desks_own_pages_pass_axe_and_the_focal_point_is_picked_by_key(open_
         f"/admin/pictures/picture/{shown.pk}/change/",
     ):
         page.goto(path)
-        axe(page, preload=False)
+        axe(page)
     page.locator("[data-focal]").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowDown")
