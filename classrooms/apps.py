@@ -39,6 +39,8 @@ class ClassroomsConfig(AppConfig):
             relay_busy,
             relay_desk,
             relay_panel,
+            reminders,
+            rescheduling,
             resources,
             school_panel,
             sharing,
