@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from accounts.ready import insert
 
 SECRET = frozenset({"password", "digest", "phone", "phone_text", "phone_mark"})
 LONGEST = 500
@@ -39,7 +40,7 @@ class Action(models.TextChoices):
 
 def record(action, *, by=None, row=None, text="", change=None, address=None):
     """Write one audit row. `row` gives label and key; `change` is {"field": [before, after]}."""
-    return AuditEvent.objects.create(
+    event = AuditEvent(
         action=action,
         actor=by if by is not None and by.pk else None,
         actor_label=f"{by.name}（{by.username}）" if by is not None and by.pk else "",
@@ -49,6 +50,7 @@ def record(action, *, by=None, row=None, text="", change=None, address=None):
         change=change or {},
         address=address,
     )
+    return insert(event)
 
 
 def moment():

@@ -5,7 +5,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import BaseBackend
 
 from accounts import rights
+from accounts.ready import ready
 from accounts.roles import GRANTS
+
+
+@ready
+def person(pk):
+    return get_user_model().objects.filter(pk=pk)
 
 
 class RoleBackend(BaseBackend):
@@ -27,7 +33,7 @@ class RoleBackend(BaseBackend):
         return user if user.check_password(password) and self.may_enter(user) else None
 
     def get_user(self, user_id):
-        user = get_user_model().objects.filter(pk=user_id).first()
+        user = next(iter(person(pk=int(user_id))), None)
         return user if user and self.may_enter(user) else None
 
     def may_enter(self, user):

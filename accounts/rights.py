@@ -7,8 +7,10 @@ so a role that is taken away acts on the next one.
 
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.db import models
 
+from accounts.ready import ready
 from accounts.roles import GRANTS, STAFF, UnitKind
 
 _extensions = []
@@ -39,8 +41,14 @@ def roles_of(user):
     if not user.is_active or user.pk is None:
         return []
     if not hasattr(user, "_held_roles"):
-        user._held_roles = list(user.staff_roles.values_list("role", "unit_id", "unit__kind"))
+        user._held_roles = _roles(user=user.pk)
     return user._held_roles
+
+
+@ready
+def _roles(user):
+    rows = apps.get_model("accounts.StaffRole").objects.filter(user=user)
+    return rows.values_list("role", "unit_id", "unit__kind")
 
 
 def holds(user, *roles):

@@ -246,7 +246,8 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
 # Seconds: staff are signed out when idle, everybody after the longest stay.
 STAFF_IDLE = 30 * 60
 LONGEST_STAY = 12 * 3600
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_ENGINE = "accounts.sessions"
+MESSAGE_STORAGE = "accounts.notices.Notices"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

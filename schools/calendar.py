@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.ready import among, ready
 from schools.models import CalendarDay, ExamPeriod, Term
 from schools.models.teaching import WEEKDAYS
 
@@ -68,16 +69,15 @@ def taught_days(first, last, schools):
     """
     schools = set(schools)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    named = CalendarDay.objects.filter(date__range=(first, last)).filter(_of(schools))
-    changed = {(day.school_id, day.date): day.taught_as for day in named}
+    named = _named_days(first=first, last=last, schools=_keys(schools))
+    changed = {(school, day): taught_as for school, day, taught_as in named}
     examined = {(exam.school_id, day) for exam in exams(first, last, schools) for day in exam_days(exam)}
     return {school: {day: _taught(school, day, changed, examined) for day in days} for school in schools}
 
 
 def exams(first, last, schools):
     """The examinations of the district and of some schools that touch these days."""
-    found = ExamPeriod.objects.filter(starts_on__lte=last, ends_on__gte=first).filter(_of(schools))
-    return list(found)
+    return _exams(first=first, last=last, schools=_keys(schools))
 
 
 def exams_touch(first, last):
@@ -90,8 +90,23 @@ def exam_days(exam):
     ]
 
 
+@ready
+def _named_days(first, last, schools):
+    days = CalendarDay.objects.filter(date__range=(first, last)).filter(_of(schools))
+    return days.order_by().values_list("school_id", "date", "taught_as")
+
+
+@ready
+def _exams(first, last, schools):
+    return ExamPeriod.objects.filter(starts_on__lte=last, ends_on__gte=first).filter(_of(schools))
+
+
+def _keys(schools):
+    return [school for school in schools if school]
+
+
 def _of(schools):
-    return Q(school=None) | Q(school__in=[school for school in schools if school])
+    return Q(school=None) | Q(among("school_id", schools))
 
 
 def _taught(school, day, changed, examined):

@@ -7,10 +7,14 @@ gives it to somebody else. The number of queries does not grow with teachers, cl
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.ready import among, ready
+from publishing.models import versions
 from schools import calendar
 from schools.models import Lesson, LessonChange
 from schools.models.timetable import falls_in
@@ -46,6 +50,30 @@ class Occurrence:
         return f"{self.group_name} {self.subject} 第{self.period}节"
 
 
+class Frame:
+    """What some schools' lessons stand in on some days: days taught, timetables that hold, bells."""
+
+    def __init__(self, first, last, schools):
+        self.days = calendar.taught_days(first, last, schools)
+        self.holds = {one.timetable.pk: one for one in spans_within(first, last, schools)}
+        self.bells = Bells(schools)
+
+
+def frame_of(first, last, schools):
+    """The frame, kept by the version of what readers see of schools (at most a second behind).
+
+    Inside a transaction, where it may just have been changed, it is made anew.
+    """
+    if connection.in_atomic_block:
+        return Frame(first, last, schools)
+    return _kept_frame(first, last, frozenset(schools), versions.known().get("schools"))
+
+
+@lru_cache(maxsize=500)
+def _kept_frame(first, last, schools, version):
+    return Frame(first, last, schools)
+
+
 FIELDS = (
     "pk",
     "timetable_id",
@@ -64,48 +92,52 @@ FIELDS = (
 def of_teachers(teachers, first, last):
     """[Occurrence, …] of the lessons that these teachers (keys) give from `first` to `last`, in order."""
     teachers = set(teachers)
-    # In two steps: an OR over the two tables would walk all lessons of the district.
-    lent = (
-        LessonChange.objects.filter(teacher__in=teachers)
-        .filter(_touching(first, last))
-        .order_by()
-        .values("lesson_id")
-    )
-    lessons = Lesson.objects.order_by().values_list(*FIELDS)
-    asked = lessons.filter(teacher__in=teachers).union(lessons.filter(pk__in=lent))
-    return [one for one in _given(asked, first, last) if one.teacher in teachers]
+    rows = _lessons(teachers=sorted(teachers), first=first, last=last)
+    return [one for one in _given(rows, first, last) if one.teacher in teachers]
 
 
 def of_groups(groups, first, last):
     """The same of the lessons of some teaching groups (keys)."""
-    return _given(Lesson.objects.filter(group__in=set(groups)).values_list(*FIELDS), first, last)
+    return _given(list(Lesson.objects.filter(group__in=set(groups)).values_list(*FIELDS)), first, last)
+
+
+@ready
+def _lessons(teachers, first, last):
+    """Those of the teachers themselves, and those they have been given for a day."""
+    # In two steps: an OR over the two tables would walk all lessons of the district.
+    lent = LessonChange.objects.filter(_touching(first, last), among("teacher_id", teachers)).order_by()
+    lessons = Lesson.objects.order_by().values_list(*FIELDS)
+    return lessons.filter(among("teacher_id", teachers)).union(
+        lessons.filter(pk__in=lent.values("lesson_id"))
+    )
+
+
+@ready
+def _changes(lessons, first, last):
+    return LessonChange.objects.filter(_touching(first, last), among("lesson_id", lessons)).order_by()
 
 
 def _touching(first, last):
     return Q(date__range=(first, last)) | Q(held_on__range=(first, last))
 
 
-def _given(asked, first, last):
-    rows = list(asked)
+def _given(rows, first, last):
     schools = {row[6] for row in rows}
     if not rows:
         return []
     changes = {
         (change.lesson_id, change.date): change
-        for change in LessonChange.objects.filter(lesson__in=[row[0] for row in rows]).filter(
-            _touching(first, last)
-        )
+        for change in _changes(lessons=[row[0] for row in rows], first=first, last=last)
     }
     # A lesson moved into these days may be due on one outside of them.
     due = [change.date for change in changes.values()]
-    days = calendar.taught_days(min([first, *due]), max([last, *due]), schools)
-    holds = {one.timetable.pk: one for one in spans_within(min([first, *due]), max([last, *due]), schools)}
-    bells = Bells(schools)
+    frame = frame_of(min([first, *due]), max([last, *due]), schools)
     found = [
         one
         for row in rows
-        for day in _dates(row, holds.get(row[1]), days[row[6]])
-        if (one := _occurrence(row, day, changes.get((row[0], day)), bells)) and first <= one.date <= last
+        for day in _dates(row, frame.holds.get(row[1]), frame.days[row[6]])
+        if (one := _occurrence(row, day, changes.get((row[0], day)), frame.bells))
+        and first <= one.date <= last
     ]
     return sorted(found, key=lambda one: (one.date, one.period, one.lesson))
 

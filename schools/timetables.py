@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from accounts.ready import among, ready
 from schools.models import BellPeriod, Timetable
 
 
@@ -33,10 +34,16 @@ def spans(timetables):
 
 def spans_within(first, last, schools):
     """[Holds, …] of the timetables of these schools (keys) that hold on any day from `first` to `last`."""
-    found = Timetable.objects.filter(
-        school__in=schools, term__starts_on__lte=last, term__ends_on__gte=first
-    ).select_related("term")
-    return [one for one in spans(found) if one.first <= last and one.last >= first]
+    found = spans(_timetables(first=first, last=last, schools=list(schools)))
+    return [one for one in found if one.first <= last and one.last >= first]
+
+
+@ready
+def _timetables(first, last, schools):
+    terms = {"term__starts_on__lte": last, "term__ends_on__gte": first}
+    return (
+        Timetable.objects.filter(among("school_id", schools), **terms).select_related("term").order_by("pk")
+    )
 
 
 class Bells:
@@ -44,7 +51,7 @@ class Bells:
 
     def __init__(self, schools):
         self.schedules = {}
-        for bell in BellPeriod.objects.filter(school__in=schools).order_by("number"):
+        for bell in _bells(schools=list(schools)):
             schedules = self.schedules.setdefault(bell.school_id, {})
             schedules.setdefault(bell.from_on or date.min, {})[bell.number] = bell
 
@@ -53,6 +60,11 @@ class Bells:
         schedules = self.schedules.get(school, {})
         begun = [from_on for from_on in schedules if from_on <= day]
         return schedules[max(begun)] if begun else {}
+
+
+@ready
+def _bells(schools):
+    return BellPeriod.objects.filter(among("school_id", schools)).order_by("number")
 
 
 def bells_on(school, day):

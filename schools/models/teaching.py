@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from accounts.ready import ready
 from accounts.rights import may, owned
 from publishing.models import RaisesVersion
 from schools.models.places import School
@@ -182,7 +183,7 @@ class ExamPeriod(RaisesVersion):
 class TeacherQuerySet(owned("school__unit")):
     def of(self, user):
         """The teacher whose account this is, or None."""
-        return self.select_related("school").filter(user=user).first()
+        return next(iter(_whose_account_is(user=user.pk)), None)
 
     def serving(self):
         return self.filter(left_on__isnull=True)
@@ -232,6 +233,11 @@ class Teacher(models.Model):
     def save(self, *args, **kwargs):
         self.pinyin = pinyin(self.name)[:120]
         super().save(*args, **kwargs)
+
+
+@ready
+def _whose_account_is(user):
+    return Teacher.objects.select_related("school").filter(user=user).order_by()
 
 
 class Posting(models.Model):
