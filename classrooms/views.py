@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import address_of
 from accounts.own_phone import phone_may
+from accounts.ready import ready
 from accounts.viewer import viewer_of
 from classrooms import booking, eligible, front, last_lessons, meetings, slots
 from classrooms.filters import SessionFilter
@@ -130,9 +132,9 @@ def _watching(session, viewer):
 @never_cache
 @require_POST
 def session_register(request, pk):
-    session = get_object_or_404(Session.objects.published(), pk=pk)
+    session = next(iter(_published(pk=pk, at=timezone.now())), None)
     teacher = teacher_of(request.user)
-    if teacher is None:
+    if session is None or teacher is None:
         raise Http404
     try:
         registration = booking.register(
@@ -147,6 +149,11 @@ def session_register(request, pk):
     else:
         messages.success(request, _registered_as(registration))
     return redirect(session)
+
+
+@ready
+def _published(pk, at):
+    return Session.objects.published(at).filter(pk=pk)
 
 
 def _registered_as(registration):

@@ -4,6 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import constraints
+from accounts.commits import brief_locks
+from accounts.ready import insert, ready
 from classrooms import covering, eligible
 from classrooms.booking import seats
 from classrooms.models import Registration
@@ -29,11 +31,11 @@ def register(session, teacher, *, by, at=None, address=None, ask_first=False):
     # Asked before the lock, so that it is held shortly; not at all where only the queue is left.
     periods = covering.periods(session, teacher) if session.has_a_seat else None
     try:
-        with transaction.atomic():
+        with brief_locks():
             registration = enter(session, teacher, existing, at, ask_first)
             if registration is None:
                 return _of(session, teacher)
-            if not seats.take_free_seat(session, at):
+            if not (session.has_a_seat and seats.take_free_seat(session, at)):
                 _settle(registration, at)
             record("报名", registration, by, address, state=["", registration.state])
             covering.note(registration, periods)
@@ -168,8 +170,16 @@ def swap(session, teacher, *, instead_of, by, at=None, address=None):
 
 
 # --- looking ------------------------------------------------------------------------------------------------
+@ready
+def _rows_of(session, teacher):
+    return Registration.objects.filter(session=session, teacher=teacher).order_by()
+
+
 def _of(session, teacher):
-    return session.registrations.filter(teacher=teacher).first()
+    found = next(iter(_rows_of(session=session.pk, teacher=teacher.pk)), None)
+    if found:
+        found.session, found.teacher = session, teacher
+    return found
 
 
 def fresh(registration):
@@ -219,7 +229,7 @@ def enter(session, teacher, existing, at, ask_first):
     """The teacher's row, as if a seat were free; None where another request of theirs was faster."""
     start = {"state": State.CONFIRMED, "registered_at": at, "confirmed_at": at, "ask_first": ask_first}
     if existing is None:
-        return Registration.objects.create(session=session, teacher=teacher, **start)
+        return insert(Registration(session=session, teacher=teacher, **start))
     start |= {"queue_number": None, "cancelled_at": None, "reason": "", "partner": None}
     mine = Registration.objects.filter(pk=existing.pk, state=State.CANCELLED)
     return fresh(existing) if mine.update(**start) else None

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.ready import ready, ready_update
 from classrooms import covering, eligible
 from classrooms.booking import offers
 from classrooms.models import Registration, Session, SessionQuota
@@ -11,6 +12,7 @@ from classrooms.telling import Refused, moment, record, tell
 
 State = Registration.State
 COUNTERS = ["taken", "offered", "waiting", "last_number"]
+SETTLED = ["state", "confirmed_at", "offer_expires_at", "queue_number"]
 LAPSED = "到时没有确认，名额已给下一位"
 
 
@@ -31,11 +33,16 @@ def refuse_closed(session, at):
 # --- locks --------------------------------------------------------------------------------------------------
 def lock(session_pk, at):
     """The session's row, as it is and stays until the commit, with offers that have lapsed taken back."""
-    session = Session.objects.select_for_update(no_key=True).get(pk=session_pk)
+    session = _locked(pk=session_pk)[0]
     if session.offered and _lapse(session, at):
         promote(session, at, None, None)
         keep_counters(session)
     return session
+
+
+@ready
+def _locked(pk):
+    return Session.objects.select_for_update(no_key=True).filter(pk=pk).order_by()
 
 
 def lock_all(session_pks, at):
@@ -53,8 +60,12 @@ def take_free_seat(session, at):
 
     Where units have quotas, or somebody waits, it is never taken in passing: `settle` looks under the lock.
     """
-    free = Session.objects.with_a_seat(at).filter(pk=session.pk, has_quotas=False)
-    return bool(free.update(taken=F("taken") + 1))
+    return bool(_take(pk=session.pk, at=at))
+
+
+@ready_update
+def _take(pk, at):
+    return Session.objects.with_a_seat(at).filter(pk=pk, has_quotas=False), {"taken": F("taken") + 1}
 
 
 def settle(session, registration, at):
@@ -66,7 +77,9 @@ def settle(session, registration, at):
         session.last_number += 1
         registration.state, registration.confirmed_at = State.WAITING, None
         registration.queue_number = session.last_number
-    registration.save()
+        # The newcomer is the last of those who wait.
+        registration.place_in_queue = session.waiting
+    registration.save(update_fields=SETTLED)
     keep_counters(session)
 
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.models import Unit
 from accounts.rights import owned
@@ -159,7 +160,7 @@ class Registration(models.Model):
     def is_waiting(self):
         return self.state == self.State.WAITING
 
-    @property
+    @cached_property
     def place_in_queue(self):
         """1 for who moves up next; None for who does not wait. The number itself is kept for ever."""
         if not self.is_waiting:
