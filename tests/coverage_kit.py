@@ -115,7 +115,7 @@ class Random:
         )
 
     def _days(self, school, most):
-        for day in {self.day() for _ in range(self.dice.randint(0, most))}:
+        for day in sorted({self.day() for _ in range(self.dice.randint(0, most))}):
             CalendarDay.objects.create(
                 date=day, school=school, taught_as=self.dice.choice((None, None, 1, 2, 3, 4, 5))
             )
@@ -148,7 +148,7 @@ class Random:
             ]
             starts = {self.term.starts_on} if self.dice.random() < 0.9 else set()
             starts |= {self.day()} if self.dice.random() < 0.3 else set()
-            timetables += [Timetable(school=school, term=self.term, starts_on=day) for day in starts]
+            timetables += [Timetable(school=school, term=self.term, starts_on=day) for day in sorted(starts)]
         self.groups = TeachingGroup.objects.bulk_create(groups)
         made = {}
         for timetable in Timetable.objects.bulk_create(timetables):
@@ -187,7 +187,7 @@ class Random:
             course = make.RelayCourseFactory(subject=subject, term=self.term)
             for group in self.dice.sample(self.groups, len(self.groups) // 2):
                 receiver = RelayReceiver.objects.create(course=course, group=group)
-                for day in {self.day() for _ in range(self.dice.randint(1, 5))}:
+                for day in sorted({self.day() for _ in range(self.dice.randint(1, 5))}):
                     self._relayed(receiver, day, lessons, receipts)
         RelayLesson.objects.bulk_create(lessons)
         Receipt.objects.bulk_create([one for one in receipts if one.makes_up is None])

@@ -24,7 +24,8 @@ def test_statement_and_reference_agree(seed):
         for key, row in found.items()
     }
     assert asked == Reference(made.term, made.version, first, last).rows()
-    assert asked or last < made.term.ends_on
+    # A window of few days may be all holidays.
+    assert asked or (first, last) != (made.term.starts_on, made.term.ends_on)
     for row in found.values():
         shown = row.shown
         assert sum(value for _, value in shown.parts()) == shown.required
