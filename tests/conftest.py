@@ -15,7 +15,7 @@ from publishing.models import versions
 from search import names
 from tests import rendering
 
-pytest_plugins = ["tests.browser", "tests.demo", "tests.ready_database"]
+pytest_plugins = ["tests.browser", "tests.ready_database", "tests.demo"]
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 

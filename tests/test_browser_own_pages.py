@@ -4,7 +4,6 @@ than the phone. A test a role, so that several workers share them."""
 import re
 
 import pytest
-from django.core.management import call_command
 
 from accounts.models import User
 from tests.test_browser_every_page import scrolls_sideways
@@ -75,11 +74,6 @@ RELAYING = [
 ]
 
 
-@pytest.fixture
-def small_demo(small_art, media):
-    call_command("load_demo", "--accounts", verbosity=0)
-
-
 def step(page, path):
     """Go to the path, or where the page's first link of that form leads."""
     if "\\" in path or "[" in path:
@@ -101,7 +95,7 @@ def step(page, path):
     ],
     ids=["own", "together", "organising", "covering", "relaying"],
 )
-def test_own_pages_are_accessible_and_fit_by_day_and_by_night(small_demo, open_page, axe, username, paths):
+def test_own_pages_are_accessible_and_fit_by_day_and_by_night(shown_demo, open_page, axe, username, paths):
     page = open_page("/healthz/", width=360, user=User.objects.get(username=username))
     wide = []
     for path in paths:
