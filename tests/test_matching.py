@@ -10,6 +10,8 @@ import pytest
 from classrooms import matching
 from classrooms.matching import Line, Need, Offer, Place, Problem, large, solve
 from classrooms.matching.exact import Programme
+from classrooms.matching.highs import least_whole
+from classrooms.matching.large import Pieces
 from classrooms.matching.problem import total_cost, value, worst
 from classrooms.matching.solve import Clock
 from tests.matching_kit import district, slot
@@ -97,6 +99,32 @@ def test_pieces_only_make_better_and_break_no_rule(seed):
     assert matching.broken_rules(rows, after) == []
     assert value(rows, after) >= value(rows, before)
     assert sum(len(line.receivers) for line in after) <= large.most_periods(rows)
+
+
+def test_blocks_share_no_need_and_only_make_better():
+    rows = district(24, 4)
+    blocks = list(Pieces(rows).order(large.BLOCKS, []))
+    asked = [{fit.need for fit in rows.fits if fit.offer in block} for block in blocks]
+    assert len(blocks) > 1 and sum(len(needs) for needs in asked) == len(set.union(*asked))
+    before = matching.by_hand(rows)
+    after = large.improve(rows, before, clock=Clock(float("inf")), passes=(large.BLOCKS,))
+    assert matching.broken_rules(rows, after) == []
+    assert value(rows, after) > value(rows, before)
+
+
+def test_a_block_too_large_to_be_solved_whole_is_cut(monkeypatch):
+    rows = district(24, 4)
+    monkeypatch.setattr(large, "BLOCK_FITS", 10)
+    monkeypatch.setattr(large, "PIECE", 2)
+    blocks = list(Pieces(rows).order(large.BLOCKS, []))
+    assert max(len(block) for block in blocks) == 2
+    assert sorted(key for block in blocks for key in block) == sorted({fit.offer for fit in rows.fits})
+
+
+def test_a_bound_is_raised_to_the_next_sum_that_whole_columns_have():
+    costs = [5.0, 60.0, 65.0, 0.0]
+    assert [least_whole(costs, bound) for bound in (120.5, 125.0005, 125.1)] == [125, 125, 130]
+    assert least_whole([0.0], 3.0) == least_whole(costs, float("-inf")) == 0
 
 
 def test_the_close_bound_of_preferences_lies_between_the_loose_one_and_the_best(twenty):

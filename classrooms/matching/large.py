@@ -4,7 +4,7 @@ Pieces come in one order for the same rows, so the same rows give the same propo
 """
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from math import ceil
 
 import numpy as np
@@ -17,6 +17,10 @@ from classrooms.matching.problem import A_LESSON, worst
 PIECE, PIECE_FITS, LOOKS = 40, 5_000, 24
 # Of a piece's worth; about one receiver from another group.
 GAP = 2e-5
+# A block of offers that share no need with others is solved whole up to so many fits, and then roughly.
+BLOCK_FITS, ROUGHLY = 10_000, 1e-4
+# The pass by blocks.
+BLOCKS = -1
 # What a covered period weighs against any preference.
 PERIOD = 10_000.0
 
@@ -38,16 +42,17 @@ def periods(lines):
 def improve(problem, lines, *, clock, passes, enough=None, tell=lambda text, done: None):
     """Better lines: never a lower worst school, then more periods, then what people prefer.
 
-    `passes`: numbers, each a way of its own to cut the district into pieces; `enough`: with so many
-    periods it ends."""
+    `passes`: numbers, each a way of its own to cut the district into pieces, or BLOCKS; `enough`: with so
+    many periods it ends."""
     level = worst(problem, lines)
     pieces = Pieces(problem)
     for done, number in enumerate(passes):
+        gap = ROUGHLY if number == BLOCKS else GAP
         for place, offers in enumerate(pieces.order(number, lines)):
             clock.stopped |= clock.left <= 0
             if clock.stopped or (enough and periods(lines) >= enough):
                 return lines
-            lines = pieces.solve(lines, offers, level, clock)
+            lines = pieces.solve(lines, offers, level, clock, gap=gap)
             tell("逐片改进", (done + place * PIECE / len(problem.offers)) / len(passes))
     return lines
 
@@ -64,7 +69,10 @@ class Pieces:
 
     def order(self, number, lines):
         """Sets of offers, each offer once: those with empty places first, each with offers for the same
-        schools, in every other pass with offers from anywhere."""
+        schools, in every other pass with offers from anywhere; or BLOCKS, each as whole as can be solved."""
+        if number == BLOCKS:
+            yield from self._blocks()
+            return
         dice = random.Random(number)  # noqa: S311 (the same each time, on purpose)
         filled = Counter()
         for line in lines:
@@ -78,6 +86,25 @@ class Pieces:
             piece = self._cut([first, *others])
             left = [key for key in left if key not in piece]
             yield piece
+
+    def _blocks(self):
+        for block in self._apart():
+            left = sorted(block)
+            whole = sum(len(self.of_offer[key]) for key in left) <= BLOCK_FITS
+            while left:
+                piece = set(left) if whole else self._cut(left)
+                left = [key for key in left if key not in piece]
+                yield piece
+
+    def _apart(self):
+        """The least sets of offers that share no need, in order: mostly a subject in an edition each."""
+        offers, found = defaultdict(set), []
+        for fit in self.problem.fits:
+            offers[fit.need].add(fit.offer)
+        for block in offers.values():
+            touched = [one for one in found if one & block]
+            found = [one for one in found if not one & block] + [block.union(*touched)]
+        return sorted(found, key=min)
 
     def _cut(self, offers):
         """As many of the offers, in order, as can be solved at a time."""
@@ -93,7 +120,7 @@ class Pieces:
         offer = self.problem.offer[key]
         return offer.most_lessons * offer.most_receivers - filled[key]
 
-    def solve(self, lines, offers, level, clock):
+    def solve(self, lines, offers, level, clock, *, gap=GAP):
         """The lines with those of `offers` made anew, if that is better."""
         problem = self.problem
         kept = [line for line in lines if line.offer not in offers]
@@ -106,7 +133,7 @@ class Pieces:
         costs = np.array(self._costs(programme))
         start = programme.values(freed)
         floors = self._floors(programme, kept, level)
-        answer = programme.solve(costs, floors=floors, start=start, seconds=clock.left, looks=LOOKS, gap=GAP)
+        answer = programme.solve(costs, floors=floors, start=start, seconds=clock.left, looks=LOOKS, gap=gap)
         clock.stopped |= answer.stopped
         if answer.values is None or costs @ answer.values >= costs @ start:
             return lines

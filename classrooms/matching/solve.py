@@ -8,15 +8,15 @@ from math import floor
 from classrooms.matching import large
 from classrooms.matching.exact import Programme
 from classrooms.matching.greedy import by_hand
+from classrooms.matching.highs import least_whole
 from classrooms.matching.problem import Problem, Proposal, total_cost, value, worst
 
 # With more fits than these: preferences are no more proven; the whole is no more one programme.
-PROVABLE, LARGEST = 2_000, 60_000
+PROVABLE, LARGEST = 2_500, 60_000
 # Of a district too large for one programme a need looks at so many offers from outside its circle.
 PARTNERS = 40
-# Ways to cut a district into pieces: for the periods, for preferences (odd: offers from anywhere, which is
-# quick), of a large district.
-PASSES, PREFERRED, LARGE = range(4), range(5, 11, 2), range(1)
+# Ways to cut a district into pieces: for the periods, for preferences, of a large district.
+PASSES, PREFERRED, LARGE = range(4), (large.BLOCKS, large.BLOCKS, 5), range(1)
 # After so many looks the bound of preferences is close enough.
 LOOKS = 3
 # The clock is only a safety: what it stops is marked.
@@ -108,7 +108,7 @@ def _preferred(problem, programme, best, floors, clock):
     clock.stopped |= answer.stopped
     if answer.values is not None:
         best = max(best, programme.lines(answer.values), key=lambda lines: value(problem, lines))
-    return best, total_cost(problem, best) if answer.optimal else max(answer.bound, 0.0)
+    return best, least_whole(programme.preferences(), answer.bound)
 
 
 def raise_worst(problem, programme, best, clock):
