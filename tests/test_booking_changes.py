@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, Message
 from classrooms import booking
-from classrooms.models import Registration
+from classrooms.models import Registration, Session
 from classrooms.partners import partners_of
 from tests import factories as make
 from tests.factories import SessionFactory, TeacherFactory, UserFactory, registered
@@ -99,6 +99,18 @@ def test_quota_lets_another_schools_teacher_pass_and_keeps_the_order():
     assert [state_of(one) for one in mine] == ["cancelled", "confirmed", "waiting"]
     booking.set_quota(session, school.unit, None, by=UserFactory())
     assert state_of(mine[2]) == "confirmed" and counters(session) == (3, 0, 0)
+
+
+def test_who_waits_for_a_seat_of_their_own_unit_does_not_fill_the_session_for_others():
+    session, school = SessionFactory(capacity=3), make.SchoolFactory()
+    booking.set_quota(session, school.unit, 1, by=UserFactory())
+    mine = [register(session, signed_up(school=school)) for _ in range(2)]
+    assert mine[1].is_waiting
+    session.refresh_from_db()
+    assert session.phase() == Session.Phase.OPEN
+    assert Session.objects.in_phase(Session.Phase.OPEN).get() == session
+    assert not Session.objects.in_phase(Session.Phase.QUEUE).exists()
+    assert register(session, signed_up()).is_confirmed
 
 
 def test_quota_of_a_group_counts_the_teachers_of_all_its_schools():

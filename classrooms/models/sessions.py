@@ -57,10 +57,11 @@ class SessionQuerySet(PublishedQuerySet, owned("organiser")):
         kept = self.filter(cancelled_at=None)
         ahead = kept.filter(closes_at__gt=at, ends_at__gt=at)
         under_way = ahead.filter(opens_at__lte=at)
+        free = Q(taken__lt=F("capacity")) & (Q(waiting=0) | Q(has_quotas=True))
         return {
             Session.Phase.SOON: ahead.filter(opens_at__gt=at),
-            Session.Phase.OPEN: under_way.filter(waiting=0, taken__lt=F("capacity")),
-            Session.Phase.QUEUE: under_way.filter(Q(waiting__gt=0) | Q(taken__gte=F("capacity"))),
+            Session.Phase.OPEN: under_way.filter(free),
+            Session.Phase.QUEUE: under_way.exclude(free),
             Session.Phase.CLOSED: kept.filter(closes_at__lte=at, ends_at__gt=at),
             Session.Phase.HELD: kept.filter(ends_at__lte=at),
             Session.Phase.CANCELLED: self.exclude(cancelled_at=None),
@@ -281,8 +282,11 @@ class Session(Published):
 
     @property
     def has_a_seat(self):
-        """Whether a newcomer gets a seat at once."""
-        return self.taken < self.capacity and not self.waiting
+        """Whether a newcomer gets a seat at once; where units have quotas, one of whose units has room.
+
+        There, who waits may be waiting for a seat of their own unit, while others are free.
+        """
+        return self.taken < self.capacity and (self.has_quotas or not self.waiting)
 
     @property
     def has_begun(self):
