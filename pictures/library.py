@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from accounts import audit
 from pictures import likeness, naming
@@ -44,6 +44,8 @@ def normalise(upload):
         raise ValidationError("图片超过20 MB，请压缩后再传。", code="too_large")
     try:
         upload.seek(0)
+        # WeasyPrint, once loaded, makes Pillow take half a file for a picture.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         with Image.open(upload, formats=sorted(FORMATS)) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise ValidationError("图片超过4000万像素，请缩小后再传。", code="too_many_pixels")

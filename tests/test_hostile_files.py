@@ -6,7 +6,7 @@ import time
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from news import manuscripts
 from pictures import filing, library
@@ -30,6 +30,12 @@ def test_no_door_takes_a_hostile_file(what):
             door(SimpleUploadedFile(name, content))
         assert all(ord(message[0]) > 127 for message in refusal.value.messages)
         assert time.process_time() - begun < PATIENCE
+
+
+def test_half_a_picture_is_none_whatever_another_package_told_pillow(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(ValidationError):
+        library.normalise(SimpleUploadedFile(*HOSTILE_FILES["half a PNG"]))
 
 
 @pytest.mark.parametrize("what", HARMLESS_AS_PICTURES)
