@@ -56,7 +56,7 @@ def test_visitor_signs_in_on_the_way_and_registers(open_page, session):
     press(page, "报名")
     assert page.get_by_text("您已报名。").is_visible()
     page.goto("/me/")
-    assert page.get_by_role("link", name=session.title).is_visible()
+    assert page.get_by_role("link", name=session.title, exact=True).is_visible()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -65,8 +65,8 @@ def place_of(page, number):
 def move_second_block_up(page):
     """A drag's events without the mouse, whose drag may hang on a busy machine, deaf to all input."""
     above = page.locator("#news_section_set-0 h3")
-    edge = above.bounding_box()
-    carried = {"dataTransfer": page.evaluate_handle("new DataTransfer()"), "clientY": edge["y"]}
+    # Higher than any block, so before it, wherever editors that open have moved it.
+    carried = {"dataTransfer": page.evaluate_handle("new DataTransfer()"), "clientY": -100_000}
     page.dispatch_event("#news_section_set-1 h3", "dragstart", carried)
     above.dispatch_event("dragover", carried)
     above.dispatch_event("drop", carried)
