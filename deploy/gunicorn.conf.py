@@ -1,5 +1,6 @@
 """How gunicorn serves the portal, in `make run` and behind nginx. Sync workers: threaded ones pile up."""
 
+import gc
 import os
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
@@ -13,3 +14,10 @@ max_requests_jitter = 2_000
 control_socket_disable = True
 errorlog = "-"
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
+
+
+def post_worker_init(worker):
+    """What the portal is made of stays: it need not be searched for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

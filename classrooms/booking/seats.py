@@ -12,7 +12,6 @@ from classrooms.telling import Refused, moment, record, tell
 
 State = Registration.State
 COUNTERS = ["taken", "offered", "waiting", "last_number"]
-SETTLED = ["state", "confirmed_at", "offer_expires_at", "queue_number"]
 LAPSED = "到时没有确认，名额已给下一位"
 
 
@@ -51,7 +50,12 @@ def lock_all(session_pks, at):
 
 
 def keep_counters(session):
-    session.save(update_fields=COUNTERS)
+    _count(pk=session.pk, **{name: getattr(session, name) for name in COUNTERS})
+
+
+@ready_update
+def _count(pk, **counters):
+    return Session.objects.filter(pk=pk), counters
 
 
 # --- seats --------------------------------------------------------------------------------------------------
@@ -72,15 +76,26 @@ def settle(session, registration, at):
     """Under the session's lock: a seat for a newcomer where one is free and theirs, else the next number."""
     if _may_sit(session, registration):
         _sit(session, registration, at)
+        registration.save()
     else:
-        session.waiting += 1
-        session.last_number += 1
-        registration.state, registration.confirmed_at = State.WAITING, None
-        registration.queue_number = session.last_number
-        # The newcomer is the last of those who wait.
-        registration.place_in_queue = session.waiting
-    registration.save(update_fields=SETTLED)
+        _queue(session, registration)
     keep_counters(session)
+
+
+def _queue(session, registration):
+    session.waiting += 1
+    session.last_number += 1
+    registration.state, registration.confirmed_at = State.WAITING, None
+    registration.queue_number = session.last_number
+    # The newcomer is the last of those who wait.
+    registration.place_in_queue = session.waiting
+    _wait(pk=registration.pk, number=registration.queue_number)
+
+
+@ready_update
+def _wait(pk, number):
+    waiting = {"state": State.WAITING.value, "confirmed_at": None, "queue_number": number}
+    return Registration.objects.filter(pk=pk), waiting
 
 
 def _may_sit(session, registration):

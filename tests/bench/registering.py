@@ -321,7 +321,7 @@ def main():
     options = parser.parse_args()
     from tests.bench.__main__ import fill, set_up
 
-    os.environ.setdefault("WEB_WORKERS", "4")
+    os.environ.setdefault("WEB_WORKERS", "2")
     set_up(SIZES)
     fill(SIZES)
     return 0 if measure(options.teachers, options.seats) else 1
