@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from django.db.models import Count
 from django.utils import timezone
@@ -95,6 +96,14 @@ class Cell:
 
     figures: coverage.Coverage | None
     path: str = ""
+
+    @property
+    def shade(self):
+        """0 where nothing is missing, 1 to 4 by quarters of what is; "none": the subject is not given."""
+        if self.figures is None:
+            return "none"
+        missing = 100 - self.share
+        return max(1, ceil(missing / 25)) if self.figures.shown.unfilled else 0
 
     @property
     def share(self):

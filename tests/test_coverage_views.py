@@ -102,8 +102,8 @@ def test_cells_are_said_in_number_and_sign(client, two_schools):
     half, _ = two_schools
     half.lesson(3)
     page = client.get(BOARD).text
-    assert 'class="heat heat--4"' in page and ">✓</a>" in page
-    assert 'class="heat heat--0"' in page and ">缺2.0</a>" in page
+    assert 'class="gap gap--0"' in page and ">✓</a>" in page
+    assert 'class="gap gap--4"' in page and ">缺2.0</a>" in page
 
 
 @pytest.mark.parametrize("count", [1, 8])
