@@ -3,10 +3,13 @@
 import threading
 
 import pytest
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.session import SessionStorage
 from django.db import connection, transaction
 from django.db.models import F
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -194,3 +197,26 @@ def test_who_registers_is_told_on_the_next_page_without_a_write_to_the_session(c
     assert (client.session.session_key, dict(client.session)) == kept
     assert "报名成功" in client.get(answer["Location"]).content.decode()
     assert "报名成功" not in client.get(answer["Location"]).content.decode()
+
+
+def test_who_signs_out_leaves_no_notice_to_the_next_person(client):
+    teacher = TeacherFactory(user=person("teacher"))
+    session = SessionFactory(capacity=3)
+    client.force_login(teacher.user)
+    client.post(f"{session.get_absolute_url()}register/")
+    assert client.cookies["messages"].value
+    client.post("/accounts/logout/")
+    assert not client.cookies["messages"].value
+    client.force_login(person("teacher"))
+    assert "报名成功" not in client.get("/me/").content.decode()
+
+
+def test_what_is_said_while_signing_out_is_read_afterwards(client, settings):
+    request = client.get("/").wsgi_request
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
+    request.session, request.user = {}, AnonymousUser()
+    notices, response = Notices(request), HttpResponse()
+    notices.add(messages.INFO, "已退出")
+    notices.update(response)
+    assert "messages" not in response.cookies
+    assert [str(one) for one in SessionStorage(request)] == ["已退出"]
